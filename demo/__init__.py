@@ -1,0 +1,1 @@
+"""Invented registers, written in exactly the formats of the real ones."""

@@ -1,0 +1,1 @@
+"""Everything that touches OpenSearch, and the embedding models."""

@@ -1,0 +1,1 @@
+"""Measurements that choices of the project rest on."""

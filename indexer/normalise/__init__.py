@@ -1,0 +1,1 @@
+"""From a source's spelling to the project's normal forms."""

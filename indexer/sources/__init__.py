@@ -1,0 +1,1 @@
+"""Readers of register files, one file for each format."""

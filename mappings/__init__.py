@@ -1,0 +1,1 @@
+"""Documents as data, compiled with analyzers into an index body."""

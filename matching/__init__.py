@@ -1,0 +1,1 @@
+"""The read side: the one way to search."""

@@ -1,0 +1,1 @@
+"""The long works that join several rooms."""

@@ -1,0 +1,1 @@
+"""Pages and API. Thin: read the request, call matching, present."""

@@ -1,0 +1,1 @@
+"""Code lists as data: NACE, CPV, places, legal forms."""
