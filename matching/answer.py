@@ -61,6 +61,8 @@ class BridgePart(msgspec.Struct, frozen=True, kw_only=True):
     """Language of ``terms``."""
     terms: tuple[str, ...]
     """Terms searched for, or the concept's titles."""
+    covers: tuple[int, ...] = ()
+    """Positions in ``matching.tokens.tokens(text)`` of the words that it stands for."""
     active: bool = True
 
 

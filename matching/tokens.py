@@ -1,0 +1,29 @@
+"""The words of a query, cut the same way for every part of the search."""
+
+import re
+import unicodedata
+
+import msgspec
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’&+][^\W_]+)*\+*")
+"""Letters and digits; dots, apostrophes, & and + hold a word together (s.r.o, C++, R&D)."""
+
+
+class Token(msgspec.Struct, frozen=True):
+    """A word as typed and its place in the cleaned text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def clean(text: str) -> str:
+    """Return ``text`` in NFC with single blanks, without control characters and surrogates."""
+    kept = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Return the words of ``text`` in their order; operators and brackets are no words."""
+    cleaned = clean(text)
+    return tuple(Token(m.group(), m.start(), m.end()) for m in _WORD.finditer(cleaned))
