@@ -1,1 +1,1 @@
-"""Language as data: analysis chains, stop words, compound parts, glossary, and their strict loader."""
+"""Language as data: chains, stop words, compound parts, glossary, with strict loaders."""

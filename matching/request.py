@@ -29,7 +29,7 @@ class SearchRequest(msgspec.Struct, frozen=True, kw_only=True):
     kind: str | None = None
     """Kind of organisation (organisations only)."""
     sector: str | None = None
-    """NACE Rev. 2.1 section letter, division, group or class: ``C``, ``25``, ``25.5``, ``25.53``."""
+    """NACE Rev. 2.1 section, division, group or class: ``C``, ``25``, ``25.5``, ``25.53``."""
     district: str | None = None
     near: str | None = None
     """A place's name or postal code, or ``latitude,longitude``."""

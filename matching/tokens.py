@@ -8,6 +8,9 @@ import msgspec
 _WORD = re.compile(r"[^\W_]+(?:[.'’&+][^\W_]+)*\+*")
 """Letters and digits; dots, apostrophes, & and + hold a word together (s.r.o, C++, R&D)."""
 
+_REPLACED = {"Cc": " ", "Cf": "", "Cs": ""}
+"""Control characters part words; soft hyphens, joiners and lone surrogates are not there."""
+
 
 class Token(msgspec.Struct, frozen=True):
     """A word as typed and its place in the cleaned text."""
@@ -19,7 +22,7 @@ class Token(msgspec.Struct, frozen=True):
 
 def clean(text: str) -> str:
     """Return ``text`` in NFC with single blanks, without control characters and surrogates."""
-    kept = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
+    kept = "".join(_REPLACED.get(unicodedata.category(c), c) for c in text)
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 

@@ -1,0 +1,46 @@
+"""Reads YAML strictly into a type: an unknown, missing or wrong key names its file and itself."""
+
+from typing import Any, TypeVar, get_args, get_origin
+
+import msgspec
+import yaml
+
+from core.errors import DataError
+
+T = TypeVar("T")
+
+
+def parse(text: str, name: str, type_: type[T]) -> T:
+    """Return ``text`` as ``type_``.
+
+    Raises DataError that names the file and the path of the key, such as
+    ``organisations.yaml: fields.locality: Object contains unknown field `wy```.
+    """
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" line {mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or "not readable"
+        raise DataError(f"{name}{line}: no valid YAML ({problem}).") from error
+    try:
+        return msgspec.convert(data, type_)
+    except msgspec.ValidationError as error:
+        raise DataError(f"{name}: {_where(data, type_)}{error}") from error
+
+
+def _where(data: Any, type_: Any) -> str:
+    """Return the names of the keys that lead to the error; msgspec itself says ``[...]``."""
+    if not isinstance(data, dict) or not isinstance(type_, type):
+        return ""
+    for field in msgspec.structs.fields(type_) if issubclass(type_, msgspec.Struct) else ():
+        value_type = get_args(field.type)[-1:]
+        section = data.get(field.encode_name)
+        if get_origin(field.type) is not dict or not isinstance(section, dict):
+            continue
+        for key, value in section.items():
+            try:
+                msgspec.convert(value, value_type[0])
+            except msgspec.ValidationError:
+                return f"{field.encode_name}.{key}: "
+    return ""
