@@ -49,13 +49,13 @@ class Settings:
         Raises SettingsError naming the variable that cannot be read.
         """
         env = os.environ if environ is None else environ
-        dirs = platformdirs.PlatformDirs("partnernet", appauthor=False)
+        home, downloads = _folders()
         log_format = env.get("PARTNERNET_LOG", "text")
         if log_format not in ("text", "json"):
             raise SettingsError(f"PARTNERNET_LOG must be text or json, not {log_format!r}.")
         return cls(
-            home=_path(env, "PARTNERNET_HOME") or Path(dirs.user_data_dir),
-            downloads=_path(env, "PARTNERNET_DOWNLOADS") or Path(dirs.user_cache_dir),
+            home=_path(env, "PARTNERNET_HOME") or home,
+            downloads=_path(env, "PARTNERNET_DOWNLOADS") or downloads,
             opensearch_url=env.get("PARTNERNET_OPENSEARCH_URL") or None,
             opensearch_user=env.get("PARTNERNET_OPENSEARCH_USER") or None,
             opensearch_password=_secret(env, "PARTNERNET_OPENSEARCH_PASSWORD"),
@@ -70,6 +70,18 @@ class Settings:
             log_format=log_format,
             development=_flag(env, "PARTNERNET_DEVELOPMENT"),
         )
+
+
+def _folders() -> tuple[Path, Path]:
+    """Return the usual folders for data and for downloads.
+
+    The node never runs as root; started by root it runs as an ordinary user, who cannot enter
+    root's own home. So root gets the system's folders.
+    """
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        return Path("/var/lib/partnernet"), Path("/var/cache/partnernet")
+    dirs = platformdirs.PlatformDirs("partnernet", appauthor=False)
+    return Path(dirs.user_data_dir), Path(dirs.user_cache_dir)
 
 
 def _path(env: Mapping[str, str], name: str) -> Path | None:
