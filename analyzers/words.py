@@ -1,0 +1,27 @@
+"""Words of a query that are not what is looked for: stop words, and words that say a role."""
+
+from functools import cache
+from importlib.resources import files
+
+
+def stop_words(language: str) -> frozenset[str]:
+    """Return the stop words of ``language`` in lower case; none for an unknown language.
+
+    They are taken out of a query before it meets fields of any language, since words collide:
+    Czech "a" (and) meets "a. n. g." in German titles.
+    """
+    return _listed(f"stopwords_{language}.txt")
+
+
+def role_words(language: str) -> frozenset[str]:
+    """Return words that say what role a firm has, not what trade (Zulieferer, firma, supplier)."""
+    return _listed(f"role_words_{language}.txt")
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    file = files("analyzers").joinpath("data", name)
+    if not file.is_file():
+        return frozenset()
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))

@@ -1,0 +1,121 @@
+"""Joins the clauses into the body of one lane: what belongs to a result, and how it ranks."""
+
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.answer import BridgePart
+from matching.clauses import Clause, named
+from matching.clauses.concepts import concept_clauses
+from matching.clauses.filters import facet_counts, facet_filter, place_filter
+from matching.clauses.meaning import meaning_clause
+from matching.clauses.names import identifier_clause, name_clause
+from matching.clauses.words import unit_clause
+from matching.request import SearchRequest
+from matching.tokens import Token
+from matching.units import Unit
+
+SHOWN = {"excludes": ["vector_*", "text_*", "sector_titles_*", "hash"]}
+"""A page shows what a document says of itself from ``record``; search fields stay behind."""
+
+
+class Query(msgspec.Struct, frozen=True, kw_only=True):
+    """A request with all that was found out about it: the same query gives the same bodies."""
+
+    request: SearchRequest
+    text: str
+    """The cleaned text."""
+    tokens: tuple[Token, ...]
+    language: str
+    bridge: tuple[BridgePart, ...]
+    units: tuple[Unit, ...]
+    centre: tuple[float, float] | None
+    vector: NDArray[np.float32] | None
+    """Unit vector (d,) of the text, or None where meaning is switched off or nothing is asked."""
+    thresholds: dict[str, float]
+    """Cosine from which a document belongs, by lane."""
+
+
+def lane_body(query: Query, lane: str, size: int) -> dict[str, Any]:
+    """Return the search body for documents in the language ``lane``, its first ``size`` hits."""
+    request = query.request
+    within = [_in_lane(lane), *place_filter(query.centre, request.radius_km)]
+    body: dict[str, Any] = {
+        "size": size,
+        "query": {"bool": {"filter": within, **_belonging(query, lane)}},
+        "post_filter": facet_filter(request),
+        "aggs": facet_counts(request),
+        "sort": _order(query),
+        "track_scores": True,
+        "track_total_hits": True,
+        "include_named_queries_score": True,
+        "_source": SHOWN,
+    }
+    return body
+
+
+def _belonging(query: Query, lane: str) -> dict[str, Any]:
+    """What belongs to a result, defined here and nowhere else: at least one clause matches."""
+    clauses = top_clauses(query, lane)
+    if not query.text:
+        return {}
+    return {"should": clauses or [{"match_none": {}}], "minimum_should_match": 1}
+
+
+def top_clauses(query: Query, lane: str) -> list[Clause]:
+    """Return the clauses of which one has to match. All but meaning bear a name, so that the
+    score of each is told and what is left is the score of meaning."""
+    organisations = query.request.collection == "organisations"
+    clauses = [
+        _words(query, lane),
+        _topped("names", name_clause(query.text, query.tokens, former=organisations)),
+        identifier_clause(query.text, query.tokens) if organisations else None,
+        *concept_clauses(query.bridge, cpv=not organisations),
+    ]
+    if query.vector is not None:
+        clauses.append(meaning_clause(query.vector, lane, query.thresholds[lane]))
+    return [clause for clause in clauses if clause is not None]
+
+
+def _words(query: Query, lane: str) -> Clause | None:
+    """The units of the query: enough of the specific ones make a document belong."""
+    specific = [unit_clause(u, query.language, lane) for u in query.units if u.specific]
+    general = [unit_clause(u, query.language, lane) for u in query.units if not u.specific]
+    if not specific and not general:
+        return None
+    asked, besides = (specific, general) if specific else (general, [])
+    needed = {"should": asked, "minimum_should_match": needed_units(len(asked))}
+    body: dict[str, Any] = {"must": [{"bool": needed}], "should": besides}
+    return _topped("words", {"bool": body})
+
+
+def needed_units(count: int) -> int:
+    """Return how many of ``count`` specific units a document must show.
+
+    One of one or two, since each alone says a trade; two of three to five; a third of more, since
+    a long text is never met whole.
+    """
+    if count <= 2:
+        return min(count, 1)
+    return 2 if count <= 5 else -(-count // 3)
+
+
+def _topped(name: str, clause: Clause | None) -> Clause | None:
+    """Give ``clause`` a name that says it is a sum of its own within the score."""
+    if clause is None:
+        return None
+    return {"bool": {"must": [clause], "_name": named(f"+{name}")}}
+
+
+def _in_lane(lane: str) -> Clause:
+    if lane in ("de", "cs"):
+        return {"term": {"language": lane}}
+    others = [{"term": {"language": other}} for other in ("de", "cs")]
+    return {"bool": {"must_not": others}}
+
+
+def _order(query: Query) -> list[dict[str, str]]:
+    """Best first, equal ones by id, so that pages never repeat; without a text by name."""
+    return [{"_score": "desc"} if query.text else {"name.key": "asc"}, {"id": "asc"}]

@@ -1,0 +1,124 @@
+"""The one way to search."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from core.errors import NotFound
+from engine.client import Engine
+from engine.embedding import Embedder
+from engine.versions import check_model
+from matching.answer import FacetValue, Match, SearchAnswer
+from matching.clauses.filters import selected
+from matching.lanes import LANES, NEAR, SAID, SURE, Entry, merged
+from matching.plan import plan, searches, shown_bridge
+from matching.query import Query
+from matching.reasons import reasons
+from matching.request import Collection, SearchRequest
+
+Response = dict[str, Any]
+
+
+class Searcher:
+    """Searches one engine with one embedding model. Safe to share between threads."""
+
+    def __init__(self, engine: Engine, embedder: Embedder) -> None:
+        self._engine, self._embedder = engine, embedder
+
+    def plan(self, request: SearchRequest) -> Query:
+        """Return what ``request`` asks the engine; for looking and measuring.
+
+        Raises BadRequest where a value cannot be taken.
+        """
+        return plan(request, self._embedder)
+
+    def search(self, request: SearchRequest) -> SearchAnswer:
+        """Answer ``request`` in one round trip.
+
+        Raises BadRequest where a value cannot be taken, EngineUnavailable where OpenSearch does
+        not answer, ModelMismatch where the live index was built with another model.
+        """
+        query = self.plan(request)
+        check_model(self._engine, self._embedder)
+        responses = self._engine.msearch(searches(query))
+        return answer(query, dict(zip(LANES, responses, strict=True)))
+
+    def get(self, collection: Collection, id_: str) -> dict[str, Any]:
+        """Return the document ``id_``; raises NotFound, EngineUnavailable."""
+        document = self._engine.get(collection, id_)
+        if document is None:
+            raise NotFound(f"There is no entry {id_!r}.")
+        return {key: value for key, value in document.items() if not key.startswith("vector_")}
+
+
+def answer(query: Query, responses: dict[str, Response]) -> SearchAnswer:
+    """Return the page that ``query`` asks for, from the response of each lane."""
+    request = query.request
+    hits = {lane: response["hits"]["hits"] for lane, response in responses.items()}
+    entries = {
+        lane: [_entry(hit, query, lane, place) for place, hit in enumerate(found)]
+        for lane, found in hits.items()
+    }
+    first = (request.page - 1) * request.size
+    page = merged(entries, query.language, first + request.size)[first:]
+    matches = tuple(_match(hits[e.lane][e.place], query, e.lane) for e in page)
+    return SearchAnswer(
+        total=sum(int(r["hits"]["total"]["value"]) for r in responses.values()),
+        matches=matches,
+        facets=_facets(request, list(responses.values())),
+        bridge=shown_bridge(query),
+        language=query.language,
+        language_found_out=request.language is None,
+        page=request.page,
+        size=request.size,
+        demo=any(match.document.get("demo") for match in matches),
+        centre=query.centre,
+    )
+
+
+def _entry(hit: dict[str, Any], query: Query, lane: str, place: int) -> Entry:
+    return Entry(
+        id=hit["_id"],
+        score=hit["_score"] or 0.0,
+        evidence=_evidence(hit, query),
+        lane=lane,
+        place=place,
+    )
+
+
+def _evidence(hit: dict[str, Any], query: Query) -> int:
+    """Return how sure a hit is; one word alone in a name is a trade as often as a firm."""
+    kinds = {name.partition("|")[0] for name in hit.get("matched_queries", {})}
+    if "identifier" in kinds or ("name_whole" in kinds and len(query.tokens) > 1):
+        return SURE
+    return SAID if kinds or not query.text else NEAR
+
+
+def _match(hit: dict[str, Any], query: Query, lane: str) -> Match:
+    return Match(
+        id=hit["_id"],
+        score=round(hit["_score"] or 0.0, 4),
+        reasons=reasons(hit, query, lane) if query.text else (),
+        document=hit["_source"],
+    )
+
+
+def _facets(
+    request: SearchRequest, responses: Sequence[Response]
+) -> dict[str, tuple[FacetValue, ...]]:
+    """Sum the lanes' counts: each document is in one lane, so sums are exact."""
+    chosen = selected(request)
+    counts: dict[str, dict[str, int]] = {}
+    for response in responses:
+        for facet, result in response["aggregations"].items():
+            of_facet = counts.setdefault(facet, {})
+            for bucket in result["values"]["buckets"]:
+                of_facet[bucket["key"]] = of_facet.get(bucket["key"], 0) + bucket["doc_count"]
+    for facet, value in chosen.items():
+        counts.get(facet, {}).setdefault(value, 0)
+    return {
+        facet: tuple(
+            FacetValue(value=value, count=count, selected=value == chosen.get(facet))
+            for value, count in sorted(values.items(), key=lambda item: (-item[1], item[0]))
+        )
+        for facet, values in counts.items()
+    }
