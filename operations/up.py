@@ -1,0 +1,92 @@
+"""Everything in one process and in the foreground: node, data, index, web service.
+
+What is there already is kept: a second start fetches, embeds and builds nothing. What was started
+is stopped in reverse order.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import filelock
+
+from core.errors import PartnerNetError
+from core.progress import Progress
+from core.settings import Settings
+from engine import embedding
+from engine.client import Engine
+from indexer import pipeline
+from operations import demo_data, service, web
+
+_NOTHING_TO_SEARCH = (
+    "There is no data yet, so every search is empty. Import a register with "
+    "`partnernet data import FORMAT FILE`, then run `partnernet index build`."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What the person asked for."""
+
+    organisations: int
+    """Size of the demo; 0 means no demo: what was imported is what there is."""
+    seed: int
+    host: str
+    port: int
+
+
+def run(
+    settings: Settings,
+    order: Order,
+    create_app: service.CreateApp,
+    progress: Progress,
+    announce: Callable[[str], None],
+) -> None:
+    """Start all, ``announce`` the address once ``/readyz`` answers 200, and keep it running.
+
+    Ends only by an exception: KeyboardInterrupt when asked to stop, PartnerNetError when a part
+    cannot be started.
+    """
+
+    def announce_when_ready(address: str) -> None:
+        web.wait_until_ready(address)
+        announce(address)
+
+    with (
+        _only_one(settings),
+        web.bind(order.host, order.port) as listener,
+        service.backend(settings, progress) as back,
+    ):
+        _prepare(settings, order, back.url, progress)
+        service.serve(settings, back, listener, create_app, announce_when_ready)
+
+
+def _prepare(settings: Settings, order: Order, url: str, progress: Progress) -> None:
+    """Bring demo data and index to the state that is asked for."""
+    demo_data.ensure_demo(settings, order.organisations, order.seed, progress)
+    engine = Engine.connect(settings, url)
+    embedder = embedding.load(settings.embedding)
+    if pipeline.up_to_date(settings, engine, embedder):
+        progress.say("The index is up to date.")
+        return
+    report = pipeline.build(settings, engine, embedder, progress)
+    if not report.documents:
+        progress.say(_NOTHING_TO_SEARCH)
+
+
+@contextmanager
+def _only_one(settings: Settings) -> Iterator[None]:
+    """Hold the home's lock; the system frees it even after ``kill -9``."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    lock = filelock.FileLock(settings.home / "up.lock", timeout=0)
+    try:
+        lock.acquire()
+    except filelock.Timeout as error:
+        raise PartnerNetError(
+            f"PartnerNet is already running with {settings.home}; stop it first, or let "
+            "PARTNERNET_HOME name another folder."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
