@@ -1,0 +1,7 @@
+"""Embedding models behind one small interface, and the cache of what they have embedded."""
+
+from engine.embedding.base import Embedder, tidied
+from engine.embedding.cache import VectorCache
+from engine.embedding.load import load
+
+__all__ = ["Embedder", "VectorCache", "load", "tidied"]
