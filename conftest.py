@@ -1,7 +1,8 @@
 """What holds for the whole test run: in CI a skipped test has not been run, so it fails."""
 
+import logging
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 
 import pytest
 
@@ -29,3 +30,15 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     report = yield
     _no_skip(report)
     return report
+
+
+@pytest.fixture
+def root_logger() -> Iterator[logging.Logger]:
+    """Yield the root logger, for tests that set logging up, and put it back as it was."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield root
+    for handler in root.handlers:
+        if handler not in handlers:
+            handler.close()
+    root.handlers[:], root.level = handlers, level
