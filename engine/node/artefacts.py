@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
-import jgo
 import requests
 from filelock import FileLock
+from jgo.constants import MAVEN_CENTRAL_URL
 from jgo.maven import MavenContext
 
 from core.errors import PartnerNetError
@@ -30,15 +30,17 @@ class ArtefactError(PartnerNetError):
     """A file of the node cannot be fetched, or is not the one that was published."""
 
 
+def repository(cache: Path) -> MavenContext:
+    """Return the public repository, which keeps what it fetches in ``cache``."""
+    return MavenContext(
+        repo_cache=cache, remote_repos={"central": MAVEN_CENTRAL_URL}, timeout=_TIMEOUT_SECONDS
+    )
+
+
 def from_repository(artefact: Artefact, folder: Path) -> Path:
     """Fetch one file from the public repository, without its dependencies."""
     group, artifact, packaging, *classifier, version = artefact.coordinates.split(":")
-    context = MavenContext(
-        repo_cache=folder,
-        remote_repos={"central": jgo.MAVEN_CENTRAL_URL},
-        timeout=_TIMEOUT_SECONDS,
-    )
-    component = context.project(group, artifact).at_version(version)
+    component = repository(folder).project(group, artifact).at_version(version)
     path = component.artifact(classifier="".join(classifier), packaging=packaging).resolve()
     return Path(path)
 

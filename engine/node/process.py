@@ -37,7 +37,7 @@ def run(command: list[str], folder: Folder, account: Account | None) -> int:
     if folder.log.exists():
         folder.log.replace(folder.log.with_suffix(".before.log"))
     with folder.console.open("wb") as console:
-        child = subprocess.Popen(
+        child = subprocess.Popen(  # noqa: S603  (built by java.command, no shell)
             command,
             cwd=folder.root,
             stdin=subprocess.DEVNULL,
