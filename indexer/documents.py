@@ -1,0 +1,166 @@
+"""From a record to the document that is indexed: exactly the fields of mappings/*.yaml."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from core.records import Offer, Organisation, Place, Provenance, Sector
+from indexer.identifiers import spellings
+from indexer.statements import LANGUAGES, Statement, titles
+from taxonomy import nace
+
+Document = dict[str, Any]
+
+_OTHER = "en"
+"""Texts in further languages go here: only the exact words count for them."""
+
+_CPV_LENGTHS = (2, 3, 4, 5, 8)
+"""Division, group, class, category, and the whole code, as the CPV is built."""
+
+
+def of_organisation(organisation: Organisation, statements: Sequence[Statement]) -> Document:
+    """Return the document of ``organisation``, without its vector.
+
+    ``statements`` are those of :func:`indexer.statements.of_organisation`.
+    """
+    record = {
+        "place": organisation.place,
+        "legal_form": organisation.legal_form,
+        "identifiers": organisation.identifiers,
+        "sectors": organisation.sectors,
+        "activities": organisation.activities,
+        "purpose": organisation.purpose,
+        "products": organisation.products,
+        "website": organisation.website,
+        "founded": organisation.founded,
+        "ended": organisation.ended,
+        "size_class": organisation.size_class,
+    }
+    return _finished(
+        {
+            "id": organisation.id,
+            "kind": organisation.kind,
+            "language": organisation.language,
+            "country": organisation.country,
+            "name": organisation.name,
+            "former_names": organisation.former_names,
+            "legal_form": organisation.legal_form,
+            "identifiers": spellings(organisation.identifiers),
+            "sources": _distinct(source.source for source in organisation.provenance),
+            **_place(organisation.place),
+            **_sectors(organisation.sectors),
+            **_texts(statements),
+        },
+        record,
+        statements,
+        organisation.provenance,
+    )
+
+
+def of_offer(offer: Offer, statements: Sequence[Statement]) -> Document:
+    """Return the document of ``offer``, without its vector.
+
+    ``statements`` are those of :func:`indexer.statements.of_offer`.
+    """
+    record = {
+        "place": offer.place,
+        "sectors": offer.sectors,
+        "cpv": offer.cpv,
+        "text": offer.text,
+        "organisation_name": offer.organisation_name,
+        "url": offer.url,
+    }
+    return _finished(
+        {
+            "id": offer.id,
+            "type": offer.type,
+            "language": offer.language,
+            "country": offer.country,
+            "name": offer.title,
+            "organisation": offer.organisation,
+            "starts": offer.starts,
+            "ends": offer.ends,
+            "cpv": cpv_prefixes(offer.cpv),
+            "sources": _distinct(source.dataset for source in offer.provenance),
+            **_place(offer.place),
+            **_sectors(offer.sectors),
+            **_texts(statements),
+        },
+        record,
+        statements,
+        offer.provenance,
+    )
+
+
+def vector_field(language: str) -> str:
+    """Return the name of the field that holds the vector of a document in ``language``."""
+    return f"vector_{language if language in LANGUAGES else _OTHER}"
+
+
+def cpv_prefixes(codes: Iterable[str]) -> list[str]:
+    """Return the prefixes of ``codes`` that stand for a level of the CPV, without repetition."""
+    return _distinct(code[:length] for code in codes for length in _CPV_LENGTHS)
+
+
+def _finished(
+    document: Document,
+    record: dict[str, Any],
+    statements: Sequence[Statement],
+    provenance: Sequence[Provenance],
+) -> Document:
+    """Add what depends on the rest: hash, date, mark of invented data, the record for display.
+
+    The hash tells whether a person would see another document, so dates and lines of sources are
+    not in it; the vector follows from the statements and the model.
+    """
+    record = {key: value for key, value in record.items() if value}
+    record["statements"] = [statement.text for statement in statements]
+    demo = any(source.demo for source in provenance)
+    content = {**{key: value for key, value in document.items() if value}, "demo": demo}
+    encoded = msgspec.json.encode((content, record), order="deterministic")
+    return {
+        **content,
+        "date": max((source.date for source in provenance if source.date), default=None),
+        "hash": hashlib.blake2b(encoded, digest_size=16).hexdigest(),
+        "record": {**record, "provenance": provenance},
+    }
+
+
+def _place(place: Place | None) -> Document:
+    if place is None:
+        return {}
+    known = place.latitude is not None and place.longitude is not None
+    return {
+        "locality": place.locality,
+        "localities": _distinct((place.locality, *place.locality_names)),
+        "postal_code": place.postal_code,
+        "district": place.district,
+        "region": place.region,
+        "location": {"lat": place.latitude, "lon": place.longitude} if known else None,
+    }
+
+
+def _sectors(sectors: Sequence[Sector]) -> Document:
+    """Return codes and titles of ``sectors``; codes that Rev. 2.1 lacks stay with the record."""
+    known = [sector for sector in sectors if nace.exists(sector.code)]
+    return {
+        "sectors": _distinct(level for sector in known for level in nace.levels(sector.code)),
+        "sector_codes": _distinct(sector.code for sector in known),
+        **{f"sector_titles_{language}": titles(known, language) for language in LANGUAGES},
+    }
+
+
+def _texts(statements: Sequence[Statement]) -> Document:
+    """Return the statements by language, without official titles, which have their own fields."""
+    texts: dict[str, list[str]] = {}
+    for statement in statements:
+        if statement.source != "sector":
+            language = statement.language if statement.language in LANGUAGES else _OTHER
+            texts.setdefault(f"text_{language}", []).append(statement.text)
+    return texts
+
+
+def _distinct(values: Iterable[str]) -> list[str]:
+    return [value for value in dict.fromkeys(values) if value]
