@@ -1,0 +1,167 @@
+"""Concepts of NACE and CPV that a query names, by their official titles in its own language."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from math import log
+
+import msgspec
+
+from analyzers.words import role_words, stop_words
+from matching.answer import BridgePart
+from matching.stems import stem
+from matching.terms import Hit
+from matching.tokens import Token, clean, tokens
+from taxonomy import cpv, nace
+
+_LANGUAGES = ("de", "cs", "en")
+_CPV_DIGITS = 5
+"""Finer codes say what a thing is made of or how large it is, not another trade."""
+
+_FILLERS = re.compile(
+    r"\b(a\. ?n\. ?g\.|j\. ?n\.|n\. ?e\. ?c\.|u\. ?Ä\.|anderweitig nicht genannt|"
+    r"sonstige[rnsm]?|ostatní\w*|other|verschiedene\w*|různé\w*|miscellaneous|"
+    r"Erbringung von (sonstigen )?Dienstleistungen|Činnosti|activities|Tätigkeiten)\b",
+    re.IGNORECASE,
+)
+"""What titles say around their subject."""
+_EXCEPTIONS = re.compile(
+    r"\(.*?\)|,? (ohne|außer|kromě|except|jiné než|jiných než) .*", re.IGNORECASE
+)
+"""What a class does not hold must not lead to it."""
+
+_NEEDED_OF_QUERY = 0.9
+"""Share of the query's weight that a title must cover."""
+_NEEDED_OF_TITLE = 0.4
+"""Share of the title's weight that the whole query must cover."""
+_NEEDED_OF_TITLE_BY_PART = 0.7
+"""The same where only some words of the query are covered: then they must be the title."""
+_LONGEST_PART = 4
+_NEEDED_OF_BEST = 0.75
+"""Share of the best concept's score below which another one is noise beside it."""
+
+
+class _Concept(msgspec.Struct, frozen=True):
+    id: str
+    titles: Mapping[str, str]
+    """By language."""
+    weight: float
+    """Sum of the weights of its title's stems."""
+
+
+class _Titles(msgspec.Struct, frozen=True):
+    concepts: Sequence[_Concept]
+    by_stem: Mapping[str, Sequence[int]]
+    weights: Mapping[str, float]
+    """Inverse document frequency of each stem among the titles; unknown stems weigh most."""
+    most: float
+
+
+def of_sector(hits: Iterable[Hit], target: str) -> Iterator[BridgePart]:
+    """Yield the NACE groups and classes of glossary entries, whose words no title holds."""
+    for hit in hits:
+        sector = hit.entry.sector
+        if len(sector) >= len("25.5") and nace.exists(sector):
+            yield BridgePart(
+                id=f"nace:{sector}",
+                kind="concept",
+                query=hit.text,
+                language=target,
+                terms=(nace.title(sector, target),),
+                covers=hit.positions,
+            )
+
+
+def of_titles(
+    words: Sequence[Token], language: str, target: str, *, long: bool
+) -> Iterator[BridgePart]:
+    """Yield concepts whose title in ``language`` the query names, the best first.
+
+    The whole query without its stop and role words has to be covered, or some neighbouring words
+    that are themselves almost a title. Of a ``long`` query only the latter, two words or more.
+    """
+    titles = _titles(language)
+    idle = stop_words(language) | role_words(language)
+    content = [
+        (i, stem(word.text, language))
+        for i, word in enumerate(words)
+        if word.text.lower() not in idle
+    ]
+    scored: dict[int, tuple[float, tuple[int, ...]]] = {}
+    whole = len(content)
+    for size in range(min(whole, _LONGEST_PART), 1 if long else 0, -1):
+        for start in range(whole - size + 1):
+            window = content[start : start + size]
+            needed = _NEEDED_OF_TITLE if size == whole and not long else _NEEDED_OF_TITLE_BY_PART
+            for number, score in _covered({form for _, form in window}, titles, needed):
+                positions = tuple(range(window[0][0], window[-1][0] + 1))
+                if score > scored.get(number, (0.0, ()))[0]:
+                    scored[number] = (score, positions)
+    best = max((score for score, _ in scored.values()), default=0.0)
+    for number, (score, positions) in sorted(scored.items(), key=lambda i: (-i[1][0], i[0])):
+        if score < _NEEDED_OF_BEST * best:
+            return
+        concept = titles.concepts[number]
+        yield BridgePart(
+            id=concept.id,
+            kind="concept",
+            query=" ".join(words[i].text for i in positions),
+            language=target,
+            terms=(concept.titles[target],),
+            covers=positions,
+        )
+
+
+def _covered(forms: set[str], titles: _Titles, needed: float) -> Iterator[tuple[int, float]]:
+    """Yield (concept, score) for titles that the words and that cover the words."""
+    asked = sum(titles.weights.get(form, titles.most) for form in forms)
+    shared: dict[int, float] = defaultdict(float)
+    for form in forms:
+        for number in titles.by_stem.get(form, ()):
+            shared[number] += titles.weights[form]
+    for number, weight in shared.items():
+        of_title = weight / titles.concepts[number].weight
+        if weight >= _NEEDED_OF_QUERY * asked and of_title >= needed:
+            yield number, of_title
+
+
+@cache
+def _titles(language: str) -> _Titles:
+    found = list(_all_titles())
+    stems = [_stems(titles[language], language) for _, titles in found]
+    frequency = Counter(form for forms in stems for form in forms)
+    weights = {form: log(1 + len(found) / count) for form, count in frequency.items()}
+    by_stem: dict[str, list[int]] = defaultdict(list)
+    concepts = []
+    for number, ((id_, titles), forms) in enumerate(zip(found, stems, strict=True)):
+        concepts.append(_Concept(id_, titles, sum(weights[form] for form in forms)))
+        for form in forms:
+            by_stem[form].append(number)
+    return _Titles(concepts, by_stem, weights, log(1 + len(found)))
+
+
+def _all_titles() -> Iterator[tuple[str, dict[str, str]]]:
+    for section in nace.sections():
+        for division in nace.children(section):
+            for group in nace.children(division):
+                below = nace.children(group)
+                for code in below if len(below) == 1 else (group, *below):
+                    yield f"nace:{code}", _in_all(nace.title, code)
+    for code in cpv.all_codes():
+        if code[_CPV_DIGITS:].strip("0") == "":
+            yield f"cpv:{code}", _in_all(cpv.title, code)
+
+
+def _in_all(title: Callable[[str, str], str], code: str) -> dict[str, str]:
+    return {language: clean(title(code, language)) for language in _LANGUAGES}
+
+
+def _stems(title: str, language: str) -> frozenset[str]:
+    subject = _FILLERS.sub(" ", _EXCEPTIONS.sub(" ", title))
+    idle = stop_words(language) | role_words(language)
+    return frozenset(
+        stem(token.text, language)
+        for token in tokens(subject)
+        if token.text.lower() not in idle and len(token.text) > 1
+    )
