@@ -6,12 +6,15 @@ from pathlib import Path
 from core.files import replacing
 from engine.node.folder import CLUSTER, Folder
 
+_FALLBACKS = 50
+_LAST_PORT = 65535
+
 
 def configure(folder: Folder, preferred_port: int) -> None:
     """Write the settings of OpenSearch and of its log.
 
-    ``preferred_port`` is tried first, so that a node comes back where clients look for it;
-    0 means any free port.
+    ``preferred_port`` is tried first, so that a node comes back where clients look for it, then
+    those above it; 0 means any free port.
     """
     for one in folder.written:
         one.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -24,7 +27,7 @@ def configure(folder: Folder, preferred_port: int) -> None:
         "network.host": "127.0.0.1",
         # The node binds the ports itself and tells them in a file, so that no other process
         # can take one between choosing and binding.
-        "http.port": f"{preferred_port},0" if preferred_port else "0",
+        "http.port": _ports(preferred_port),
         "transport.port": "0",
         "node.portsfile": "true",
         # A write to an alias that is gone must fail rather than make an index without mapping.
@@ -38,3 +41,8 @@ def configure(folder: Folder, preferred_port: int) -> None:
     shutil.copyfile(
         Path(__file__).with_name("log4j2.properties"), folder.config / "log4j2.properties"
     )
+
+
+def _ports(preferred: int) -> str:
+    """Return a range as OpenSearch takes it: it binds the first that is free."""
+    return f"{preferred}-{min(preferred + _FALLBACKS, _LAST_PORT)}" if preferred else "0"
