@@ -1,1 +1,5 @@
-"""Invented registers, written in exactly the formats of the real ones."""
+"""Invented registers in the formats of the real ones. See docs/demo.md."""
+
+from demo.writing import TODAY, DemoFiles, Source, write
+
+__all__ = ["TODAY", "DemoFiles", "Source", "write"]
