@@ -17,8 +17,6 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that scored, as the engine told it. Words are made of it by the page."""
 
     code: ReasonCode
-    score: float
-    """What this clause added to the score of the match."""
     language: str = ""
     """Language of the text that matched."""
     terms: tuple[str, ...] = ()

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.answer import BridgePart
-from matching.clauses import Clause, named
+from matching.clauses import Clause
 from matching.clauses.concepts import concept_clauses
 from matching.clauses.filters import facet_counts, facet_filter, place_filter
-from matching.clauses.meaning import meaning_clause
+from matching.clauses.meaning import meaning_clause, similarity
 from matching.clauses.names import identifier_clause, name_clause
 from matching.clauses.words import unit_clause
 from matching.request import SearchRequest
@@ -50,7 +50,7 @@ def lane_body(query: Query, lane: str, size: int) -> dict[str, Any]:
         "sort": _order(query),
         "track_scores": True,
         "track_total_hits": True,
-        "include_named_queries_score": True,
+        "script_fields": similarity(query.vector, lane),
         "_source": SHOWN,
     }
     return body
@@ -65,12 +65,11 @@ def _belonging(query: Query, lane: str) -> dict[str, Any]:
 
 
 def top_clauses(query: Query, lane: str) -> list[Clause]:
-    """Return the clauses of which one has to match. All but meaning bear a name, so that the
-    score of each is told and what is left is the score of meaning."""
+    """Return the clauses of which one has to match for a document to belong."""
     organisations = query.request.collection == "organisations"
     clauses = [
         _words(query, lane),
-        _topped("names", name_clause(query.text, query.tokens, former=organisations)),
+        name_clause(query.text, query.tokens, former=organisations),
         identifier_clause(query.text, query.tokens) if organisations else None,
         *concept_clauses(query.bridge, cpv=not organisations),
     ]
@@ -88,7 +87,7 @@ def _words(query: Query, lane: str) -> Clause | None:
     asked, besides = (specific, general) if specific else (general, [])
     needed = {"should": asked, "minimum_should_match": needed_units(len(asked))}
     body: dict[str, Any] = {"must": [{"bool": needed}], "should": besides}
-    return _topped("words", {"bool": body})
+    return {"bool": body}
 
 
 def needed_units(count: int) -> int:
@@ -100,13 +99,6 @@ def needed_units(count: int) -> int:
     if count <= 2:
         return min(count, 1)
     return 2 if count <= 5 else -(-count // 3)
-
-
-def _topped(name: str, clause: Clause | None) -> Clause | None:
-    """Give ``clause`` a name that says it is a sum of its own within the score."""
-    if clause is None:
-        return None
-    return {"bool": {"must": [clause], "_name": named(f"+{name}")}}
 
 
 def _in_lane(lane: str) -> Clause:

@@ -1,9 +1,10 @@
-"""Why a document is in the result: read from the names and scores of the clauses that matched."""
+"""Why a document is in the result: read from the names of the clauses that matched and scored."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from matching.answer import BridgePart, Reason, ReasonCode
-from matching.clauses.meaning import cosine_of
+from matching.clauses.meaning import cosine
 from matching.query import Query
 
 _STRENGTH: dict[str, int] = {
@@ -36,51 +37,27 @@ _CODES: dict[str, ReasonCode] = {
     "place": "place",
 }
 
-_NOISE = 1e-3
-"""Rest of a score that float32 arithmetic leaves."""
-
 
 def reasons(hit: dict[str, Any], query: Query, lane: str) -> tuple[Reason, ...]:
     """Return the reasons of an engine hit, surest first; a word is told once, in its best way."""
-    matched: dict[str, float] = hit.get("matched_queries", {})
     told: list[tuple[int, Reason]] = []
-    for name, score in matched.items():
+    for name in hit.get("matched_queries", ()):
         kind, language, key = name.split("|", 2)
-        if kind.startswith("+"):
-            continue
-        told.append((_STRENGTH[kind], _reason(kind, language, key, score, query)))
-    rest = meaning_score(hit, query)
-    if rest > _NOISE:
-        cosine = round(cosine_of(rest, query.thresholds[lane]), 3)
-        nearness = Reason(code="meaning", score=round(rest, 3), language=lane, cosine=cosine)
-        told.append((_STRENGTH["meaning"], nearness))
-    told.sort(key=lambda pair: (pair[0], -pair[1].score))
+        told.append((_STRENGTH[kind], _reason(kind, language, key, query)))
+    nearness = cosine(hit)
+    if nearness is not None and nearness >= query.thresholds[lane]:
+        meaning = Reason(code="meaning", language=lane, cosine=round(nearness, 3))
+        told.append((_STRENGTH["meaning"], meaning))
+    told.sort(key=lambda pair: pair[0])
     return _once(reason for _, reason in told)
 
 
-def meaning_score(hit: dict[str, Any], query: Query) -> float:
-    """Return what meaning added to the score: all that no named clause added.
-
-    The clause of meaning bears no name (see matching.clauses.meaning), every other clause at the
-    top does, and the score is their sum.
-    """
-    if query.vector is None or not query.text:
-        return 0.0
-    matched: dict[str, float] = hit.get("matched_queries", {})
-    named = sum(score for name, score in matched.items() if _at_top(name))
-    return float(hit["_score"]) - named
-
-
-def _at_top(name: str) -> bool:
-    return name.startswith(("+", "identifier|", "concept|"))
-
-
-def _reason(kind: str, language: str, key: str, score: float, query: Query) -> Reason:
-    common = {"code": _CODES[kind], "score": round(score, 3)}
+def _reason(kind: str, language: str, key: str, query: Query) -> Reason:
+    code = _CODES[kind]
     if kind in ("glossary", "concept"):
         part = _part(query, key, language)
         return Reason(
-            **common,  # type: ignore[arg-type]  # a dict of mixed values; msgspec checks nothing here
+            code=code,
             language=language or (part.language if part else ""),
             terms=(part.query,) if part else (),
             through=part.terms if part else (),
@@ -88,8 +65,8 @@ def _reason(kind: str, language: str, key: str, score: float, query: Query) -> R
         )
     if key.isdigit():
         unit = next(u for u in query.units if u.position == int(key))
-        return Reason(**common, language=language, terms=(unit.text,))  # type: ignore[arg-type]
-    return Reason(**common, language=language, terms=(query.text,), key=kind)  # type: ignore[arg-type]
+        return Reason(code=code, language=language, terms=(unit.text,))
+    return Reason(code=code, language=language, terms=(query.text,), key=kind)
 
 
 def _part(query: Query, key: str, language: str) -> BridgePart | None:
@@ -98,7 +75,7 @@ def _part(query: Query, key: str, language: str) -> BridgePart | None:
     return next(iter(fitting or parts), None)
 
 
-def _once(told: Any) -> tuple[Reason, ...]:
+def _once(told: Iterable[Reason]) -> tuple[Reason, ...]:
     """Leave out a weaker way in which the same words were found, but never another kind of
     evidence: a glossary term and a sector for the same word are both told."""
     kept: list[Reason] = []

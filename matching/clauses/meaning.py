@@ -1,22 +1,31 @@
 """Nearness of meaning: radial search, so that membership does not depend on how many are asked."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.clauses import Clause
 from matching.weights import weight
 
+Vector = NDArray[np.float32]
+
+COSINE = "cosine"
+
 _SCRIPT = "Math.max(0, _score - params.base) * params.weight"
+_COSINE_SCRIPT = (
+    "doc['vector_{lane}'].size() == 0 ? -2.0 : innerProduct(params.vector, doc['vector_{lane}'])"
+)
 
 
-def meaning_clause(vector: NDArray[np.float32], lane: str, threshold: float) -> Clause:
+def meaning_clause(vector: Vector, lane: str, threshold: float) -> Clause:
     """Return the clause for documents of ``lane`` with a cosine of at least ``threshold``.
 
     ``vector`` is a unit vector (d,). The engine's score of an inner product is 1 + cosine; the
     script moves it to 0 at the threshold, so that a document just inside gains nothing over one
     just outside. It bears no name: the fetch phase would search the graph a second time.
     """
-    near = {"vector": [round(float(x), 5) for x in vector], "min_score": 1 + threshold}
+    near = {"vector": _json(vector), "min_score": 1 + threshold}
     parameters = {"base": 1 + threshold, "weight": weight("meaning")}
     return {
         "function_score": {
@@ -27,6 +36,30 @@ def meaning_clause(vector: NDArray[np.float32], lane: str, threshold: float) -> 
     }
 
 
-def cosine_of(score: float, threshold: float) -> float:
-    """Return the cosine that gave ``score`` in :func:`meaning_clause`."""
-    return threshold + score / weight("meaning")
+def similarity(vector: Vector | None, lane: str) -> dict[str, Any]:
+    """Return the script field that tells the cosine of each shown hit, for the reasons.
+
+    Named queries tell no scores through ``_msearch``, and a name on the clause itself would search
+    the graph again; a product for each shown hit costs next to nothing.
+    """
+    if vector is None:
+        return {}
+    return {
+        COSINE: {
+            "script": {
+                "source": _COSINE_SCRIPT.format(lane=lane),
+                "params": {"vector": _json(vector)},
+            }
+        }
+    }
+
+
+def cosine(hit: dict[str, Any]) -> float | None:
+    """Return the cosine of a hit, or None where the document has no vector."""
+    values = hit.get("fields", {}).get(COSINE)
+    return float(values[0]) if values and values[0] >= -1 else None
+
+
+def _json(vector: Vector) -> list[float]:
+    """Five digits: further ones change no cosine by more than 1e-5."""
+    return [round(float(x), 5) for x in vector]

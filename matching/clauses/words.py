@@ -50,11 +50,14 @@ def _compound(unit: Unit) -> Clause:
     by any one of them.
     """
     parts = [{"match": {"query": normalise(part)}} for part in unit.compound]
-    rule = {"all_of": {"intervals": parts, "max_gaps": 0}}
+    rule: Clause = {"all_of": {"intervals": parts, "max_gaps": 0}}
     return {
         "intervals": {
-            "text_de.parts": {**rule, "boost": weight("compound_split")},
-            "_name": _compound_name(unit),
+            "text_de.parts": {
+                **rule,
+                "boost": weight("compound_split"),
+                "_name": _compound_name(unit),
+            }
         }
     }
 
