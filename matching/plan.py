@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from core.errors import BadRequest
 from engine.embedding import Embedder
+from engine.embedding.centres import query_vector
 from matching.answer import BridgePart
 from matching.bridge import recognise
 from matching.lanes import LANES
@@ -42,7 +43,9 @@ def plan(request: SearchRequest, embedder: Embedder) -> Query:
         bridge=bridge,
         units=units(words, language, bridge),
         centre=_centre(request.near),
-        vector=_vector(text, embedder) if words and MEANING not in request.without else None,
+        vector=_vector(text, language, embedder)
+        if words and MEANING not in request.without
+        else None,
         thresholds={lane: threshold(embedder.model, language, lane) for lane in LANES},
     )
 
@@ -69,9 +72,9 @@ def shown_bridge(query: Query) -> tuple[BridgePart, ...]:
     return (*query.bridge, meaning)
 
 
-def _vector(text: str, embedder: Embedder) -> NDArray[np.float32]:
+def _vector(text: str, language: str, embedder: Embedder) -> NDArray[np.float32]:
     """Embed the beginning of ``text``: cost grows with length, and queries say it early."""
-    return embedder.query(text[:LONGEST_EMBEDDED])
+    return query_vector(embedder, text[:LONGEST_EMBEDDED], language)
 
 
 def _centre(near: str | None) -> tuple[float, float] | None:
