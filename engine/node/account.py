@@ -15,6 +15,7 @@ _UNPRIVILEGED = "nobody"
 class Account:
     """A user with its group, as ``Popen`` and ``chown`` take them."""
 
+    name: str
     uid: int
     gid: int
 
@@ -55,4 +56,4 @@ def other_account() -> Account | None:
             f"OpenSearch does not run as root and there is no account {_UNPRIVILEGED!r} to hand "
             "it to; start as an ordinary user."
         ) from error
-    return Account(entry.pw_uid, entry.pw_gid)
+    return Account(_UNPRIVILEGED, entry.pw_uid, entry.pw_gid)

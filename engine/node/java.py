@@ -27,9 +27,10 @@ def home(settings: Settings) -> Path:
         )
     version = release(folder)
     if version < _OLDEST:
+        what = f"is Java {version}" if version else "does not tell its version in a file 'release'"
         raise SettingsError(
-            f"OPENSEARCH_JAVA_HOME names Java {version}; OpenSearch {parts().version} needs "
-            f"{_OLDEST} or newer."
+            f"The Java in {folder} {what}; OpenSearch {parts().version} needs {_OLDEST} or newer: "
+            "let OPENSEARCH_JAVA_HOME name the folder of such a JDK."
         )
     return folder
 

@@ -93,6 +93,7 @@ def _place(path: Path, target: Path) -> None:
 
 def _describe(name: str, module: Module, target: Path) -> None:
     """Write the descriptor that OpenSearch wants in each module's folder, and its policy."""
+    target.mkdir(parents=True, exist_ok=True)
     version = parts().version
     values = {
         "description": f"Module {name} of OpenSearch",

@@ -10,8 +10,8 @@ from engine.node import folder, java
 from engine.node.account import Account
 from engine.node.folder import Folder
 
-_SHARED_STATE = Path("/var/lib/partnernet")
-"""Root's node lives here when the home is closed to other accounts, as /root is."""
+OPEN_FOLDERS = Path("/var/lib/partnernet-nodes")
+"""Here lives the node of root when the home is closed to other accounts, as /root is."""
 
 
 def node_folder(settings: Settings, account: Account | None) -> Folder:
@@ -23,7 +23,7 @@ def node_folder(settings: Settings, account: Account | None) -> Folder:
     wanted = settings.home / "node"
     try:
         settings.home.mkdir(parents=True, exist_ok=True)
-        if account and not wanted.exists() and not account.can_reach(settings.home):
+        if account and not wanted.exists() and must_move(account, settings.home):
             _link_to_open_folder(wanted)
         wanted.mkdir(exist_ok=True)
         if account:
@@ -33,13 +33,24 @@ def node_folder(settings: Settings, account: Account | None) -> Folder:
             f"{wanted} cannot be written ({error.strerror}); let PARTNERNET_HOME name a folder "
             "that can."
         ) from error
-    if account and not account.can_reach(wanted):
+    if account:
+        require_reach(account, wanted)
+    return folder.of(settings)
+
+
+def must_move(account: Account, home: Path) -> bool:
+    """Tell whether ``home``, or the nearest folder above that exists, is closed to ``account``."""
+    return not account.can_reach(next(one for one in (home, *home.parents) if one.exists()))
+
+
+def require_reach(account: Account, where: Path) -> None:
+    """Raise SettingsError unless ``account`` can enter ``where``."""
+    if not account.can_reach(where):
         raise SettingsError(
-            f"OpenSearch does not run as root, and the account it runs as instead cannot enter "
-            f"{wanted}; let PARTNERNET_HOME name a folder that all may enter, or start as an "
+            f"OpenSearch does not run as root, and {account.name}, as whom it runs instead, cannot "
+            f"enter {where}; let PARTNERNET_HOME name a folder that all may enter, or start as an "
             "ordinary user."
         )
-    return folder.of(settings)
 
 
 def reachable_java(settings: Settings, place: Folder, account: Account | None) -> Path:
@@ -68,8 +79,8 @@ def open_to_all(folder: Path) -> None:
 
 
 def _link_to_open_folder(wanted: Path) -> None:
-    _SHARED_STATE.mkdir(parents=True, exist_ok=True, mode=0o755)
-    place = Path(tempfile.mkdtemp(dir=_SHARED_STATE, prefix="node-"))
+    OPEN_FOLDERS.mkdir(parents=True, exist_ok=True, mode=0o755)
+    place = Path(tempfile.mkdtemp(dir=OPEN_FOLDERS, prefix="node-"))
     place.chmod(0o755)
     wanted.unlink(missing_ok=True)  # a link to a folder that was removed
     wanted.symlink_to(place)
