@@ -20,11 +20,18 @@ _CPV_LENGTHS = (2, 3, 4, 5, 8)
 """Division, group, class, category, and the whole code, as the CPV is built."""
 
 
-def of_organisation(organisation: Organisation, statements: Sequence[Statement]) -> Document:
-    """Return the document of ``organisation``, without its vector.
+def of(record: Organisation | Offer, statements: Sequence[Statement]) -> Document:
+    """Return the document of ``record``, without its vector.
 
-    ``statements`` are those of :func:`indexer.statements.of_organisation`.
+    ``statements`` are those of :mod:`indexer.statements`.
     """
+    if isinstance(record, Organisation):
+        return of_organisation(record, statements)
+    return of_offer(record, statements)
+
+
+def of_organisation(organisation: Organisation, statements: Sequence[Statement]) -> Document:
+    """Return the document of ``organisation``, without its vector."""
     record = {
         "place": organisation.place,
         "legal_form": organisation.legal_form,
@@ -43,6 +50,7 @@ def of_organisation(organisation: Organisation, statements: Sequence[Statement])
             "id": organisation.id,
             "kind": organisation.kind,
             "language": organisation.language,
+            "lane": lane(organisation.language),
             "country": organisation.country,
             "name": organisation.name,
             "former_names": organisation.former_names,
@@ -60,10 +68,7 @@ def of_organisation(organisation: Organisation, statements: Sequence[Statement])
 
 
 def of_offer(offer: Offer, statements: Sequence[Statement]) -> Document:
-    """Return the document of ``offer``, without its vector.
-
-    ``statements`` are those of :func:`indexer.statements.of_offer`.
-    """
+    """Return the document of ``offer``, without its vector."""
     record = {
         "place": offer.place,
         "sectors": offer.sectors,
@@ -77,6 +82,7 @@ def of_offer(offer: Offer, statements: Sequence[Statement]) -> Document:
             "id": offer.id,
             "type": offer.type,
             "language": offer.language,
+            "lane": lane(offer.language),
             "country": offer.country,
             "name": offer.title,
             "organisation": offer.organisation,
@@ -94,9 +100,14 @@ def of_offer(offer: Offer, statements: Sequence[Statement]) -> Document:
     )
 
 
+def lane(language: str) -> str:
+    """Return the lane that documents in ``language`` are searched in: de, cs, or en for the rest."""
+    return language if language in LANGUAGES else _OTHER
+
+
 def vector_field(language: str) -> str:
     """Return the name of the field that holds the vector of a document in ``language``."""
-    return f"vector_{language if language in LANGUAGES else _OTHER}"
+    return f"vector_{lane(language)}"
 
 
 def cpv_prefixes(codes: Iterable[str]) -> list[str]:
@@ -157,8 +168,7 @@ def _texts(statements: Sequence[Statement]) -> Document:
     texts: dict[str, list[str]] = {}
     for statement in statements:
         if statement.source != "sector":
-            language = statement.language if statement.language in LANGUAGES else _OTHER
-            texts.setdefault(f"text_{language}", []).append(statement.text)
+            texts.setdefault(f"text_{lane(statement.language)}", []).append(statement.text)
     return texts
 
 

@@ -41,7 +41,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 def lane_body(query: Query, lane: str, size: int) -> dict[str, Any]:
     """Return the search body for documents in the language ``lane``, its first ``size`` hits."""
     request = query.request
-    within = [_in_lane(lane), *place_filter(query.centre, request.radius_km)]
+    within = [{"term": {"lane": lane}}, *place_filter(query.centre, request.radius_km)]
     body: dict[str, Any] = {
         "size": size,
         "query": {"bool": {"filter": within, **_belonging(query, lane)}},
@@ -99,13 +99,6 @@ def needed_units(count: int) -> int:
     if count <= 2:
         return min(count, 1)
     return 2 if count <= 5 else -(-count // 3)
-
-
-def _in_lane(lane: str) -> Clause:
-    if lane in ("de", "cs"):
-        return {"term": {"language": lane}}
-    others = [{"term": {"language": other}} for other in ("de", "cs")]
-    return {"bool": {"must_not": others}}
 
 
 def _order(query: Query) -> list[dict[str, str]]:
