@@ -1,0 +1,188 @@
+"""What the API answers. These types make the JSON and its description in OpenAPI alike."""
+
+from typing import Any
+
+import msgspec
+
+from core.records import Kind, OfferType
+from matching.answer import BridgePart, Match, Reason, ReasonCode, SearchAnswer
+from search_app import labels, words
+
+
+class ReasonOut(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing for which a result is here."""
+
+    code: ReasonCode
+    text: str
+    """The reason in words, in the language of the answer."""
+    language: str
+    terms: tuple[str, ...]
+    through: tuple[str, ...]
+    key: str
+    cosine: float | None
+
+
+class OrganisationItem(msgspec.Struct, frozen=True, kw_only=True):
+    """An organisation among the results."""
+
+    id: str
+    name: str
+    kind: Kind
+    language: str
+    country: str
+    locality: str
+    district: str
+    sectors: tuple[str, ...]
+    """NACE Rev. 2.1 codes as registered."""
+    date: str | None
+    demo: bool
+    score: float
+    reasons: tuple[ReasonOut, ...]
+
+
+class OfferItem(msgspec.Struct, frozen=True, kw_only=True):
+    """An offer, a request or an event among the results."""
+
+    id: str
+    name: str
+    type: OfferType
+    language: str
+    country: str
+    locality: str
+    district: str
+    sectors: tuple[str, ...]
+    organisation: str
+    starts: str | None
+    ends: str | None
+    date: str | None
+    demo: bool
+    score: float
+    reasons: tuple[ReasonOut, ...]
+
+
+class FacetOut(msgspec.Struct, frozen=True, kw_only=True):
+    """A value of a facet and how many results a search with it has."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+class _Answer(msgspec.Struct, frozen=True, kw_only=True):
+    total: int
+    page: int
+    size: int
+    language: str
+    """Language that the query was taken to be in."""
+    language_found_out: bool
+    demo: bool
+    """True where a result of this page holds invented data."""
+    centre: tuple[float, float] | None
+    """Latitude and longitude that near was taken for."""
+    facets: dict[str, tuple[FacetOut, ...]]
+    bridge: tuple[BridgePart, ...]
+    """Terms and concepts through which the language was crossed."""
+
+
+class OrganisationAnswer(_Answer, frozen=True, kw_only=True):
+    """A page of organisations."""
+
+    items: tuple[OrganisationItem, ...]
+
+
+class OfferAnswer(_Answer, frozen=True, kw_only=True):
+    """A page of offers, requests and events."""
+
+    items: tuple[OfferItem, ...]
+
+
+class ErrorBody(msgspec.Struct, frozen=True, kw_only=True):
+    """What is wrong."""
+
+    field: str | None
+    """The parameter that it belongs to, or null."""
+    message: str
+    """One sentence."""
+
+
+class ErrorOut(msgspec.Struct, frozen=True, kw_only=True):
+    """The form of all errors."""
+
+    error: ErrorBody
+
+
+class Health(msgspec.Struct, frozen=True, kw_only=True):
+    """A probe's answer."""
+
+    status: str
+
+
+def organisations(answer: SearchAnswer) -> OrganisationAnswer:
+    """Shape a page of organisations."""
+    items = tuple(
+        OrganisationItem(kind=match.document["kind"], **_item(match, answer.language))
+        for match in answer.matches
+    )
+    return OrganisationAnswer(items=items, **_common(answer))
+
+
+def offers(answer: SearchAnswer) -> OfferAnswer:
+    """Shape a page of offers, requests and events."""
+    items = tuple(
+        OfferItem(
+            type=match.document["type"],
+            organisation=match.document.get("organisation", ""),
+            starts=match.document.get("starts"),
+            ends=match.document.get("ends"),
+            **_item(match, answer.language),
+        )
+        for match in answer.matches
+    )
+    return OfferAnswer(items=items, **_common(answer))
+
+
+def _item(match: Match, query_language: str) -> dict[str, Any]:
+    document = match.document
+    return {
+        "id": match.id,
+        "name": document["name"],
+        "language": document["language"],
+        "country": document["country"],
+        "locality": document.get("locality", ""),
+        "district": document.get("district", ""),
+        "sectors": tuple(document.get("sector_codes", ())),
+        "date": document.get("date"),
+        "demo": document.get("demo", False),
+        "score": match.score,
+        "reasons": tuple(_reason(reason, query_language) for reason in match.reasons),
+    }
+
+
+def _reason(reason: Reason, query_language: str) -> ReasonOut:
+    return ReasonOut(text=words.as_text(reason, query_language), **msgspec.structs.asdict(reason))
+
+
+def _common(answer: SearchAnswer) -> dict[str, Any]:
+    return {
+        "total": answer.total,
+        "page": answer.page,
+        "size": answer.size,
+        "language": answer.language,
+        "language_found_out": answer.language_found_out,
+        "demo": answer.demo,
+        "centre": answer.centre,
+        "bridge": answer.bridge,
+        "facets": {
+            facet: tuple(
+                FacetOut(
+                    value=one.value,
+                    label=labels.facet_value(facet, one.value),
+                    count=one.count,
+                    selected=one.selected,
+                )
+                for one in values
+            )
+            for facet, values in answer.facets.items()
+        },
+    }

@@ -1,0 +1,61 @@
+"""The OpenAPI description: responses come from the very types that are encoded."""
+
+from typing import Any
+
+import msgspec
+
+from search_app import records
+from search_app.api import answers
+
+BAD, MISSING, UNAVAILABLE = 400, 404, 503
+
+PATH = "/api/v1/openapi.json"
+
+DESCRIPTION = """\
+Search for companies, institutions, offers, requests and events of the Saxon–Czech border region,
+in German, Czech or English, across the languages. Every result says why it is there.
+
+Texts in answers (reasons, labels, errors) are in the language of the parameter `ui`; where it is
+not given, in the one that `Accept-Language` prefers, else in `lang`, else in German.
+An address takes only the parameters described here, each once. Every error has one form,
+`{"error": {"field": …, "message": …}}`, and its message is one sentence.
+"""
+
+_ERRORS = {
+    BAD: "A parameter is wrong, unknown or given twice.",
+    MISSING: "There is no such entry, place or page.",
+    UNAVAILABLE: "The search is away for the moment.",
+}
+_REF = "#/components/schemas/{name}"
+_ANSWERS = (
+    answers.OrganisationAnswer,
+    answers.OfferAnswer,
+    records.OrganisationRecord,
+    records.OfferRecord,
+    answers.Health,
+    answers.ErrorOut,
+)
+
+
+def responds(answer: type[msgspec.Struct], *errors: int) -> dict[int | str, Any]:
+    """Return the responses of an operation: its answer and the errors it may end with."""
+    return {
+        200: _response(answer.__doc__ or "", answer),
+        **{status: _response(_ERRORS[status], answers.ErrorOut) for status in errors},
+    }
+
+
+def completed(spec: dict[str, Any] | str) -> dict[str, Any] | str:
+    """Add the types of all answers, and what the paths alone do not tell."""
+    assert isinstance(spec, dict)  # a string only where the format is YAML
+    _, components = msgspec.json.schema_components(_ANSWERS, ref_template=_REF)
+    spec.setdefault("components", {}).setdefault("schemas", {}).update(components)
+    return spec
+
+
+def _response(description: str, answer: type[msgspec.Struct]) -> dict[str, Any]:
+    schema = {"$ref": _REF.format(name=answer.__name__)}
+    return {
+        "description": description.split("\n", 1)[0],
+        "content": {"application/json": {"schema": schema}},
+    }

@@ -1,0 +1,66 @@
+"""The addresses of the API. They answer only to GET (and HEAD)."""
+
+import msgspec
+from apiflask import APIBlueprint
+from flask import Response
+from marshmallow import RAISE
+
+from matching.request import SearchRequest
+from search_app import records
+from search_app.api import answers
+from search_app.api.description import BAD, MISSING, UNAVAILABLE, responds
+from search_app.parameters import OfferSearch, OrganisationSearch
+from search_app.service import searcher
+
+api = APIBlueprint("api", __name__, url_prefix="/api/v1")
+
+
+def json(answer: msgspec.Struct) -> Response:
+    """Encode an answer."""
+    return Response(msgspec.json.encode(answer), mimetype="application/json")
+
+
+@api.get("/organisations")
+@api.doc(
+    summary="Search companies and institutions",
+    operation_id="searchOrganisations",
+    responses=responds(answers.OrganisationAnswer, BAD, MISSING, UNAVAILABLE),
+)
+@api.input(OrganisationSearch, location="query", arg_name="wanted", unknown=RAISE)
+def organisations(wanted: SearchRequest) -> Response:
+    """Answer a page of organisations."""
+    return json(answers.organisations(searcher().search(wanted)))
+
+
+@api.get("/organisations/<anything:id>")
+@api.doc(
+    summary="One organisation",
+    operation_id="getOrganisation",
+    responses=responds(records.OrganisationRecord, MISSING, UNAVAILABLE),
+)
+def organisation(id: str) -> Response:
+    """Answer one organisation with its sources."""
+    return json(records.organisation(id))
+
+
+@api.get("/offers")
+@api.doc(
+    summary="Search offers, requests and events",
+    operation_id="searchOffers",
+    responses=responds(answers.OfferAnswer, BAD, MISSING, UNAVAILABLE),
+)
+@api.input(OfferSearch, location="query", arg_name="wanted", unknown=RAISE)
+def offers(wanted: SearchRequest) -> Response:
+    """Answer a page of offers, requests and events."""
+    return json(answers.offers(searcher().search(wanted)))
+
+
+@api.get("/offers/<anything:id>")
+@api.doc(
+    summary="One offer, request or event",
+    operation_id="getOffer",
+    responses=responds(records.OfferRecord, MISSING, UNAVAILABLE),
+)
+def offer(id: str) -> Response:
+    """Answer one offer with its source."""
+    return json(records.offer(id))

@@ -1,0 +1,91 @@
+"""Result cards: what a page shows of each match."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+
+from matching.answer import Match, SearchAnswer
+from matching.request import Collection
+from search_app import labels, words
+
+_LONGEST_LINE = 180
+"""Characters of the line that says what an organisation does; statements beyond it are left out."""
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """One result as it is shown."""
+
+    id: str
+    collection: Collection
+    name: str
+    language: str
+    """Language of the name and the line."""
+    kind: str
+    """Kind or type in words; empty for a company, which most results are."""
+    legal_form: str
+    locality: str
+    country: str
+    line: str
+    reasons: Markup
+    evidence: tuple[str, ...]
+    starts: str
+    ends: str
+    date: str
+    sources: tuple[str, ...]
+    demo: bool
+
+
+def cards(answer: SearchAnswer, collection: Collection) -> list[Card]:
+    """Return a card for each match of ``answer``."""
+    return [_card(match, answer.language, collection) for match in answer.matches]
+
+
+def _card(match: Match, query_language: str, collection: Collection) -> Card:
+    document = match.document
+    kind = document.get("kind", "company")
+    return Card(
+        id=match.id,
+        collection=collection,
+        name=document["name"],
+        language=document["language"],
+        kind=_kind(kind) if collection == "organisations" else labels.offer_type(document["type"]),
+        legal_form=labels.legal_form(document.get("legal_form", "")),
+        locality=_locality(document.get("locality", ""), document.get("localities", ())),
+        country=document["country"],
+        line=_line(document.get("record", {})),
+        reasons=words.as_html(match.reasons, query_language),
+        evidence=words.evidence(match.reasons),
+        starts=document.get("starts") or "",
+        ends=document.get("ends") or "",
+        date=document.get("date") or "",
+        sources=tuple(labels.source(source) for source in document.get("sources", ())),
+        demo=document.get("demo", False),
+    )
+
+
+def _kind(code: str) -> str:
+    return "" if code == "company" else labels.kind(code)
+
+
+def _locality(locality: str, names: Sequence[str]) -> str:
+    """Return a place with its names in the other language: Zittau (Žitava)."""
+    others = [name for name in names if name != locality]
+    return f"{locality} ({', '.join(others)})" if others else locality
+
+
+def _line(record: Mapping[str, Any]) -> str:
+    """Return what fits into one line of what it does, its own words first."""
+    statements = (
+        *record.get("products", ()),
+        *filter(None, (record.get("purpose"), record.get("text"))),
+        *record.get("activities", ()),
+    )
+    line = ""
+    for statement in statements:
+        longer = f"{line} · {statement}" if line else statement
+        if len(longer) > _LONGEST_LINE:
+            return line or f"{longer[:_LONGEST_LINE].rsplit(' ', 1)[0]} …"
+        line = longer
+    return line

@@ -1,0 +1,54 @@
+"""What every response carries, and the one log line of every request."""
+
+import re
+import secrets
+import time
+
+import structlog
+from apiflask import APIFlask
+from flask import Response, g, request
+
+from search_app.language import answered_in
+
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'; object-src 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+_REQUEST_ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
+
+log = structlog.get_logger(__name__)
+
+
+def register(app: APIFlask) -> None:
+    """Number, time and log the requests of ``app``, and set headers on its responses."""
+    app.before_request(_begin)
+    app.after_request(_finish)
+
+
+def _begin() -> None:
+    given = request.headers.get("X-Request-Id", "")
+    g.request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
+    g.began = time.perf_counter()
+
+
+def _finish(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers["X-Request-Id"] = g.request_id
+    if request.endpoint != "static":
+        response.headers.setdefault("Content-Language", answered_in())
+        response.vary.add("Accept-Language")
+    # The path alone: what people search for is theirs, and may be a person's name.
+    log.info(
+        "request",
+        method=request.method,
+        path=request.path,
+        status=response.status_code,
+        ms=round((time.perf_counter() - g.began) * 1000, 1),
+        request=g.request_id,
+    )
+    return response

@@ -1,0 +1,159 @@
+"""Names of coded values in the language of the request. An unknown code is its own name."""
+
+from collections.abc import Callable, Iterable
+
+from search_app.texts import gettext, locale
+from taxonomy import cpv, legalforms, nace, places
+
+
+def language() -> str:
+    """Return the language of the request: de, cs or en."""
+    return locale().language
+
+
+def country(code: str) -> str:
+    """Return the country's name, for example Česko."""
+    return str(locale().territories.get(code, code))
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language: Tschechisch, němčina."""
+    return str(locale().languages.get(code, code))
+
+
+def sector(code: str) -> str:
+    """Return a sector's code with its official title; letters say that they are sections."""
+    return f"{code} {sector_title(code)}".rstrip()
+
+
+def sector_title(code: str, of: str | None = None) -> str:
+    """Return a sector's official title in ``of`` or the language of the request, or nothing."""
+    return nace.title(code, of or language()) if nace.exists(code) else ""
+
+
+def cpv_title(code: str) -> str:
+    """Return the title of an eight-digit CPV code, or nothing."""
+    return cpv.title(code, language()) if cpv.exists(code) else ""
+
+
+def concept(key: str) -> str:
+    """Return code and title of a concept of the bridge: ``nace:25.53``, ``cpv:44316000``."""
+    kind, _, code = key.partition(":")
+    return f"{code} {cpv_title(code)}".rstrip() if kind == "cpv" else sector(code)
+
+
+def district(code: str) -> str:
+    """Return the name of a Landkreis or okres."""
+    found = places.district(code)
+    return found.titles[language()] if found else code
+
+
+def region(code: str) -> str:
+    """Return the name of a Land or kraj."""
+    found = places.region(code)
+    return found.titles[language()] if found else code
+
+
+def legal_form(code: str) -> str:
+    """Return the wording of a legal form, or nothing."""
+    found = legalforms.get(code)
+    return found.titles[language()] if found else ""
+
+
+def kind(code: str) -> str:
+    """Return a kind of organisation in words."""
+    return _KINDS[code]() if code in _KINDS else code
+
+
+def offer_type(code: str) -> str:
+    """Return offer, request or event in words."""
+    return _TYPES[code]() if code in _TYPES else code
+
+
+def source(code: str) -> str:
+    """Return the name of a source that records come from."""
+    return _SOURCES[code]() if code in _SOURCES else code
+
+
+def sources(codes: Iterable[str]) -> str:
+    """Return the names of several sources, each once."""
+    return ", ".join(dict.fromkeys(source(code) for code in codes))
+
+
+def scheme(code: str) -> str:
+    """Return the name of a kind of official number."""
+    return _SCHEMES[code]() if code in _SCHEMES else code
+
+
+def edition(code: str) -> str:
+    """Return the name of a classification's edition."""
+    return _EDITIONS.get(code, code)
+
+
+def facet(name: str) -> str:
+    """Return the heading of a facet."""
+    return _FACETS[name]() if name in _FACETS else name
+
+
+def facet_value(name: str, value: str) -> str:
+    """Return the name of a value of the facet ``name``."""
+    make = _VALUES.get(name)
+    return make(value) if make else value
+
+
+_KINDS: dict[str, Callable[[], str]] = {
+    "company": lambda: gettext("Company"),
+    "university": lambda: gettext("University"),
+    "institute": lambda: gettext("Research institute"),
+    "chamber": lambda: gettext("Chamber"),
+    "association": lambda: gettext("Association"),
+    "public": lambda: gettext("Public body"),
+    "other": lambda: gettext("Other"),
+}
+
+_TYPES: dict[str, Callable[[], str]] = {
+    "offer": lambda: gettext("Offer"),
+    "request": lambda: gettext("Request"),
+    "event": lambda: gettext("Event"),
+}
+
+_SOURCES: dict[str, Callable[[], str]] = {
+    "res": lambda: gettext("Czech register of economic subjects (ČSÚ RES)"),
+    "ares": lambda: gettext("Czech register ARES"),
+    "offeneregister": lambda: gettext("German commercial register (OffeneRegister)"),
+    "members": lambda: gettext("Member list"),
+    "catalogue": lambda: gettext("Catalogue"),
+}
+
+_SCHEMES: dict[str, Callable[[], str]] = {
+    "ico": lambda: gettext("Czech company number (IČO)"),
+    "hr": lambda: gettext("German commercial register"),
+    "lei": lambda: gettext("Legal Entity Identifier (LEI)"),
+    "vat": lambda: gettext("VAT number"),
+    "other": lambda: gettext("Other number"),
+}
+
+_EDITIONS = {
+    "NACE2.1": "NACE Rev. 2.1",
+    "NACE2": "NACE Rev. 2",
+    "WZ2025": "WZ 2025",
+    "WZ2008": "WZ 2008",
+}
+
+_FACETS: dict[str, Callable[[], str]] = {
+    "country": lambda: gettext("Country"),
+    "district": lambda: gettext("District"),
+    "sector": lambda: gettext("Sector"),
+    "kind": lambda: gettext("Kind"),
+    "type": lambda: gettext("Type"),
+    "language": lambda: gettext("Language"),
+}
+
+_VALUES: dict[str, Callable[[str], str]] = {
+    "country": country,
+    "district": district,
+    "sector": sector,
+    "kind": kind,
+    "type": offer_type,
+    "language": language_name,
+}

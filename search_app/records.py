@@ -1,0 +1,81 @@
+"""One organisation or offer as pages and API show it, read from its index document."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+from core.records import Identifier, Kind, OfferType, Place, Provenance, Sector
+from matching.request import Collection
+from search_app.service import searcher
+
+T = TypeVar("T")
+
+
+class OrganisationRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """An organisation with all that its sources tell."""
+
+    id: str
+    name: str
+    kind: Kind
+    language: str
+    """Language of its own texts."""
+    country: str
+    demo: bool
+    """True for invented data."""
+    date: str | None = None
+    """State of its newest source."""
+    legal_form: str = ""
+    former_names: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    place: Place | None = None
+    sectors: tuple[Sector, ...] = ()
+    activities: tuple[str, ...] = ()
+    purpose: str = ""
+    products: tuple[str, ...] = ()
+    website: str = ""
+    founded: str = ""
+    ended: str = ""
+    size_class: str = ""
+    provenance: tuple[Provenance, ...]
+
+
+class OfferRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """An offer, a request or an event with all that its source tells."""
+
+    id: str
+    name: str
+    """Its title."""
+    type: OfferType
+    language: str
+    country: str
+    demo: bool
+    date: str | None = None
+    text: str = ""
+    place: Place | None = None
+    sectors: tuple[Sector, ...] = ()
+    cpv: tuple[str, ...] = ()
+    starts: str = ""
+    ends: str = ""
+    organisation: str = ""
+    """Id of the organisation it belongs to."""
+    organisation_name: str = ""
+    url: str = ""
+    provenance: tuple[Provenance, ...]
+
+
+def organisation(id_: str) -> OrganisationRecord:
+    """Return an organisation; raises NotFound, EngineUnavailable."""
+    return _record("organisations", id_, OrganisationRecord)
+
+
+def offer(id_: str) -> OfferRecord:
+    """Return an offer, request or event; raises NotFound, EngineUnavailable."""
+    return _record("offers", id_, OfferRecord)
+
+
+def _record(collection: Collection, id_: str, kind: type[T]) -> T:
+    document: Mapping[str, Any] = searcher().get(collection, id_)
+    shown = document.get("record", {})
+    # What the record has (identifiers, sectors, CPV in full) stands before what is searched.
+    return msgspec.convert({**document, **shown}, kind)

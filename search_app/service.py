@@ -1,0 +1,39 @@
+"""The searcher of an application, and the one way in which views reach it."""
+
+from typing import Any, Protocol, cast
+
+from flask import Flask, current_app
+
+from core.settings import Settings
+from engine import embedding
+from engine.client import Engine
+from matching.answer import SearchAnswer
+from matching.request import Collection, SearchRequest
+from matching.search import Searcher
+
+_KEY = "partnernet"
+
+
+class Searching(Protocol):
+    """What views need of :class:`matching.search.Searcher`."""
+
+    def search(self, request: SearchRequest) -> SearchAnswer:
+        """Answer one search; raises BadRequest, EngineUnavailable, ModelMismatch."""
+
+    def get(self, collection: Collection, id_: str) -> dict[str, Any]:
+        """Return one document; raises NotFound, EngineUnavailable."""
+
+
+def searcher_of(settings: Settings, url: str) -> Searcher:
+    """Connect to the engine at ``url`` and load the embedding model of ``settings``."""
+    return Searcher(Engine.connect(settings, url), embedding.load(settings.embedding))
+
+
+def install(app: Flask, searcher: Searching) -> None:
+    """Let the views of ``app`` search with ``searcher``."""
+    app.extensions[_KEY] = searcher
+
+
+def searcher() -> Searching:
+    """Return the searcher of the current application."""
+    return cast(Searching, current_app.extensions[_KEY])

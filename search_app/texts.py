@@ -1,0 +1,19 @@
+"""Texts and numbers in the language of the request: Flask-Babel, which publishes no types."""
+
+import flask_babel
+from babel import Locale
+
+
+def locale() -> Locale:
+    """Return the locale of the request; English outside of one."""
+    return flask_babel.get_locale() or Locale("en")
+
+
+def gettext(message: str, **values: object) -> str:
+    """Return ``message`` translated, with ``values`` in its named places."""
+    return str(flask_babel.gettext(message, **values))
+
+
+def decimal(number: float, pattern: str | None = None) -> str:
+    """Return a number as the language of the request writes it."""
+    return str(flask_babel.format_decimal(number, format=pattern))
