@@ -4,12 +4,11 @@ What is there already is kept: a second start fetches, embeds and builds nothing
 is stopped in reverse order.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-import filelock
-
+from core import locks
 from core.errors import PartnerNetError
 from core.progress import Progress
 from core.settings import Settings
@@ -74,19 +73,9 @@ def _prepare(settings: Settings, order: Order, url: str, progress: Progress) -> 
         progress.say(_NOTHING_TO_SEARCH)
 
 
-@contextmanager
-def _only_one(settings: Settings) -> Iterator[None]:
-    """Hold the home's lock; the system frees it even after ``kill -9``."""
-    settings.home.mkdir(parents=True, exist_ok=True)
-    lock = filelock.FileLock(settings.home / "up.lock", timeout=0)
-    try:
-        lock.acquire()
-    except filelock.Timeout as error:
-        raise PartnerNetError(
-            f"PartnerNet is already running with {settings.home}; stop it first, or let "
-            "PARTNERNET_HOME name another folder."
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
+def _only_one(settings: Settings) -> AbstractContextManager[None]:
+    refusal = PartnerNetError(
+        f"PartnerNet is already running with {settings.home}; stop it first, or let "
+        "PARTNERNET_HOME name another folder."
+    )
+    return locks.held(settings.home / "up.lock", refusal)

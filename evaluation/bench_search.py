@@ -1,0 +1,126 @@
+"""What a search costs: through the API, against the parts that it cannot do without.
+
+Warm, on the live index, in one run. Each query is measured in all four ways one after another, and
+the order turns from query to query, so that no way profits more from caches or a quiet machine:
+
+- the embedding of the query
+- the bare OpenSearch query (one ``_msearch``) that the search sends
+- a plain ``multi_match`` over the text fields, ten hits
+- the search through the API, over HTTP, of a service in a process of its own
+"""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from urllib.parse import urlencode
+
+import urllib3
+
+from analyzers import glossary
+from core.errors import EngineUnavailable
+from core.settings import Settings
+from engine import embedding, node
+from engine.client import Engine
+from engine.embedding import Embedder
+from evaluation.figures import Figure
+from matching.plan import plan, searches
+from matching.query import SHOWN
+from matching.request import SearchRequest
+
+_QUERIES = 240
+_WARMING = 40
+_API_TO_BARE = 1.5
+_API_TO_PLAIN = 3.0
+_PLAIN_FIELDS = ("name", "text_de", "text_cs", "text_en", "sector_titles_*")
+
+Ways = Mapping[str, Callable[[str], object]]
+
+
+def figures(settings: Settings) -> list[Figure]:
+    """Measure, and return the medians in milliseconds with the two ratios and their bounds.
+
+    Raises EngineUnavailable when there is no live index, or the service does not start.
+    """
+    texts = queries(_QUERIES + _WARMING)
+    with node.running(settings) as url, _served() as api:
+        engine, embedder = Engine.connect(settings, url), embedding.load(settings.embedding)
+        ways = _ways(engine, embedder, api, texts)
+        _taken(ways, texts[_QUERIES:])
+        taken = _taken(ways, texts[:_QUERIES])
+    mid = {way: median(times) for way, times in taken.items()}
+    needed, plain = mid["embedding"] + mid["bare"], mid["embedding"] + mid["plain"]
+    return [
+        Figure("distinct queries", len(taken["api"])),
+        Figure("embedding of the query", mid["embedding"], "ms"),
+        Figure("bare OpenSearch query", mid["bare"], "ms"),
+        Figure("plain multi_match", mid["plain"], "ms"),
+        Figure("search through the API", mid["api"], "ms"),
+        Figure("API / (embedding + bare query)", mid["api"] / needed, at_most=_API_TO_BARE),
+        Figure("API / (embedding + multi_match)", mid["api"] / plain, at_most=_API_TO_PLAIN),
+    ]
+
+
+def queries(count: int) -> list[str]:
+    """Return distinct words and phrases of the trade from all its fields, German and Czech."""
+    pairs = ((entry.de[0], entry.cs[0]) for entry in glossary.entries())
+    distinct = list(dict.fromkeys(term for pair in pairs for term in pair))
+    step = len(distinct) / count
+    return [distinct[int(number * step)] for number in range(count)]
+
+
+def _ways(engine: Engine, embedder: Embedder, api: str, texts: Sequence[str]) -> Ways:
+    sent = {text: searches(plan(SearchRequest(text=text), embedder)) for text in texts}
+    http = urllib3.PoolManager()
+
+    def plain(text: str) -> object:
+        match = {"multi_match": {"query": text, "fields": list(_PLAIN_FIELDS)}}
+        return engine.client.search(
+            index=engine.alias("organisations"), body={"query": match, "_source": SHOWN}
+        )
+
+    def through_api(text: str) -> object:
+        address = f"{api}/api/v1/organisations?{urlencode({'q': text})}"
+        answer = http.request("GET", address)
+        if answer.status != 200:
+            raise EngineUnavailable(f"{address} answered {answer.status}.")
+        return answer.data
+
+    return {
+        "embedding": embedder.query,
+        "bare": lambda text: engine.msearch(sent[text]),
+        "plain": plain,
+        "api": through_api,
+    }
+
+
+def _taken(ways: Ways, texts: Sequence[str]) -> dict[str, list[float]]:
+    """Return the milliseconds of every text in every way."""
+    taken: dict[str, list[float]] = {way: [] for way in ways}
+    names = list(ways)
+    for number, text in enumerate(texts):
+        first = number % len(names)
+        for way in names[first:] + names[:first]:
+            began = time.perf_counter()
+            ways[way](text)
+            taken[way].append((time.perf_counter() - began) * 1000)
+    return taken
+
+
+@contextmanager
+def _served() -> Iterator[str]:
+    """Run ``partnernet serve`` on a free port and yield its address."""
+    program = Path(sys.executable).parent / "partnernet"
+    with subprocess.Popen(  # noqa: S603  (our own program)
+        [program, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True
+    ) as service:
+        try:
+            line = service.stdout.readline() if service.stdout else ""
+            if not line.startswith("serving: "):
+                raise EngineUnavailable("`partnernet serve` did not start; it says why above.")
+            yield line.removeprefix("serving: ").strip()
+        finally:
+            service.terminate()

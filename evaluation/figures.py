@@ -1,0 +1,32 @@
+"""A measured figure, and a bound that one must keep."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured value; with a bound it can be missed."""
+
+    name: str
+    value: float
+    unit: str = ""
+    at_most: float | None = None
+    at_least: float | None = None
+
+    @property
+    def kept(self) -> bool:
+        """Whether the value is within its bounds, if it has any."""
+        above = self.at_most is not None and self.value > self.at_most
+        below = self.at_least is not None and self.value < self.at_least
+        return not (above or below)
+
+    def __str__(self) -> str:
+        """Return one line: name, value, bound and whether it is kept."""
+        number = f"{self.value:.0f}" if self.value >= 100 else f"{self.value:.2f}"
+        bounds = [
+            f"{words} {bound:g}"
+            for words, bound in (("at most", self.at_most), ("at least", self.at_least))
+            if bound is not None
+        ]
+        verdict = f"{', '.join(bounds)}: {'kept' if self.kept else 'MISSED'}" if bounds else ""
+        return f"{self.name:34} {number:>10} {self.unit:6} {verdict}".rstrip()
