@@ -114,15 +114,13 @@ def switch(engine: Engine, versions: Mapping[str, str]) -> None:
 
 
 def prune(engine: Engine, collection: str) -> tuple[str, ...]:
-    """Delete all versions but the live one and the newest complete one before it.
+    """Delete all versions but the live one and the newest other one that was complete.
 
-    Returns the names of the deleted. Does nothing where no version is live. Indices whose name
-    is no version's are never touched. For the holder of the build's lock only: a version that
-    another build is filling would be taken for a broken one.
+    Returns the names of the deleted. Indices whose name is no version's are never touched. For
+    the holder of the build's lock only: a version that another build is filling would be taken
+    for one that was broken off.
     """
     current = _behind_alias(engine, collection)
-    if not current:
-        return ()
     name_of_version = pattern(engine.prefix, collection)
     others = {
         name: known

@@ -101,7 +101,7 @@ def of_offer(offer: Offer, statements: Sequence[Statement]) -> Document:
 
 
 def lane(language: str) -> str:
-    """Return the lane that documents in ``language`` are searched in: de, cs, or en for the rest."""
+    """Return the lane that documents in ``language`` are searched in: de, cs, en for the rest."""
     return language if language in LANGUAGES else _OTHER
 
 

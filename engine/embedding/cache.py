@@ -57,8 +57,8 @@ class VectorCache:
             raise DataError(f"The vector cache {path} cannot be used: {error}.") from error
         except sqlite3.DatabaseError as error:
             raise DataError(
-                f"The vector cache {path} is damaged ({error}); delete it, and the next build fills it "
-                "again."
+                f"The vector cache {path} is damaged ({error}); delete it, and the next build fills "
+                "it again."
             ) from error
         finally:
             connection.close()

@@ -1,0 +1,185 @@
+"""From all imports to a new index version that is live: the one way of building and rebuilding."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import filelock
+import msgspec
+
+from core.errors import BuildStopped, PartnerNetError
+from core.progress import Progress, tracked
+from core.records import Offer, Organisation
+from core.settings import Settings
+from engine import bulk, settle, versions
+from engine.client import Engine
+from engine.embedding import Embedder, VectorCache
+from engine.versions import About
+from indexer import documents, imports, state, statements, vectors
+from indexer.batches import batches
+from indexer.spool import Spool
+from indexer.state import up_to_date
+from indexer.statements import Statement
+from indexer.vectors import StatementVectors
+from mappings import COLLECTIONS, compiled
+
+__all__ = ["BuildReport", "build", "up_to_date"]
+
+_DOCUMENTS_AT_ONCE = 500
+"""Documents whose vectors are computed together: enough for numpy, few enough for memory."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuildReport:
+    """What a build did."""
+
+    documents: int
+    counts: Mapping[str, int]
+    """Documents of each collection."""
+    statements: int
+    """Distinct ones."""
+    embedded: int
+    """Statements that had not been embedded before."""
+    seconds: Mapping[str, float]
+    """By stage: ``records``, ``statements``, ``vectors``, ``documents``, ``checks``."""
+    versions: Mapping[str, str]
+    """The new version's name for each collection."""
+    removed: tuple[str, ...]
+    """Old versions that were deleted."""
+
+    @property
+    def documents_per_second(self) -> float:
+        """Documents made, sent and answered a second."""
+        return self.documents / max(self.seconds["documents"], 1e-9)
+
+
+@dataclass
+class _Stages:
+    """Measures how long each stage takes."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    _since: float = field(default_factory=time.perf_counter)
+
+    def done(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.seconds[stage], self._since = now - self._since, now
+
+
+def build(
+    settings: Settings, engine: Engine, embedder: Embedder, progress: Progress
+) -> BuildReport:
+    """Build a version of every collection from all imports, verify it and put it live.
+
+    Raises BuildStopped, with the previous versions still live and the new ones deleted, when too
+    many rows of an import were rejected, a document is refused or counts do not agree; also when
+    another build runs in this home. EngineUnavailable when OpenSearch goes away.
+    """
+    with _only_one(settings.home):
+        wanted = state.wanted(settings, embedder)
+        ready = state.imported(settings)
+        state.check_rejected(ready, settings.rejected_limit)
+        _prune(engine)  # what a build left that was killed
+        stages = _Stages()
+        records = tracked(
+            imports.records(settings), progress, "reading records", sum(s.records for s in ready)
+        )
+        with Spool.filled(records) as spool:
+            stages.done("records")
+            rows = vectors.distinct(said for _, _, said in _made(spool))
+            stages.done("statements")
+            with VectorCache.opened(settings.home / "cache" / "vectors.sqlite") as cache:
+                table, embedded = vectors.embed(rows, cache, embedder, progress)
+            stages.done("vectors")
+            with _new_versions(engine, wanted) as created:
+                counts = _load(engine, created, spool, table, progress)
+                stages.done("documents")
+                for collection, version in created.items():
+                    body = compiled(collection, embedder.dimension)
+                    settle.settle(engine, version, body, counts[collection])
+                versions.switch(engine, created)
+            removed = _prune(engine)
+            stages.done("checks")
+    return BuildReport(
+        documents=counts.total(),
+        counts={collection: counts[collection] for collection in COLLECTIONS},
+        statements=len(table),
+        embedded=embedded,
+        seconds=stages.seconds,
+        versions=created,
+        removed=removed,
+    )
+
+
+def _made(spool: Spool) -> Iterator[tuple[str, Organisation | Offer, Sequence[Statement]]]:
+    """Yield collection, record and statements of all that is indexed."""
+    for organisation, offers in spool.organisations():
+        yield "organisations", organisation, statements.of_organisation(organisation, offers)
+    for offer in spool.offers():
+        yield "offers", offer, statements.of_offer(offer)
+
+
+def _load(
+    engine: Engine,
+    created: Mapping[str, str],
+    spool: Spool,
+    table: StatementVectors,
+    progress: Progress,
+) -> Counter[str]:
+    """Fill the new versions and return the number of documents of each collection."""
+    progress.start("indexing documents", len(spool))
+    sent = bulk.load(engine, _items(created, spool, table), progress)
+    progress.finish()
+    return Counter({collection: sent[version] for collection, version in created.items()})
+
+
+def _items(
+    created: Mapping[str, str], spool: Spool, table: StatementVectors
+) -> Iterator[bulk.Item]:
+    encode = msgspec.json.encode
+    for batch in batches(_made(spool), _DOCUMENTS_AT_ONCE):
+        means = table.means([said for _, _, said in batch])
+        for (collection, record, said), vector in zip(batch, means, strict=True):
+            document = documents.of(record, said)
+            if vector is not None:
+                document[documents.vector_field(record.language)] = vector
+            yield bulk.Item(created[collection], record.id, encode(document))
+
+
+@contextmanager
+def _new_versions(engine: Engine, wanted: Mapping[str, About]) -> Iterator[dict[str, str]]:
+    """Create empty versions; delete them where the block does not end well."""
+    created: dict[str, str] = {}
+    try:
+        for collection, about in wanted.items():
+            body = settle.bare(compiled(collection, about.dimension))
+            created[collection] = versions.create(engine, collection, body, about)
+        yield created
+    except BaseException:
+        # What cannot be deleted now, since OpenSearch is away, goes when the next build prunes.
+        with suppress(PartnerNetError):
+            versions.discard(engine, created.values())
+        raise
+
+
+def _prune(engine: Engine) -> tuple[str, ...]:
+    return tuple(name for collection in COLLECTIONS for name in versions.prune(engine, collection))
+
+
+@contextmanager
+def _only_one(home: Path) -> Iterator[None]:
+    """Hold the home's lock for building; the system frees it even after ``kill -9``."""
+    home.mkdir(parents=True, exist_ok=True)
+    lock = filelock.FileLock(home / "build.lock", timeout=0)
+    try:
+        lock.acquire()
+    except filelock.Timeout as error:
+        raise BuildStopped(
+            f"Another build is running in {home}; wait for its end, then run it again if needed."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
