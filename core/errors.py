@@ -25,6 +25,10 @@ class EngineUnavailable(PartnerNetError):
     """OpenSearch does not answer, or has no index yet."""
 
 
+class QueryRefused(PartnerNetError):
+    """OpenSearch cannot run a query as it was sent: an error of the program or another index."""
+
+
 class ModelMismatch(PartnerNetError):
     """The live index was built with another embedding model than the one configured."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import opensearchpy
 
-from core.errors import EngineUnavailable
+from core.errors import EngineUnavailable, QueryRefused
 from core.settings import Settings
 from engine.transport import FastJson, Transport
 
@@ -47,8 +47,7 @@ class Engine:
         """Send (collection, search body) pairs in one round trip; one response each, in order.
 
         Raises EngineUnavailable also when a collection has no index yet, or when a part of an
-        index did not answer: half a result is none. Raises opensearchpy.RequestError when a body
-        is wrong.
+        index did not answer: half a result is none. Raises QueryRefused when a body is wrong.
         """
         lines: list[Mapping[str, Any]] = []
         for collection, body in searches:
@@ -133,7 +132,12 @@ def _raise(status: int, error: Mapping[str, Any]) -> None:
         raise EngineUnavailable(
             f"OpenSearch cannot search at the moment ({error['reason']}); try again."
         )
-    raise opensearchpy.RequestError(status, error["type"], error)
+    raise QueryRefused(f"OpenSearch refused the search: {_cause(error)}.")
+
+
+def _cause(error: Mapping[str, Any]) -> str:
+    causes = error.get("root_cause") or [error]
+    return str(causes[0].get("reason", error["type"])).rstrip(".")
 
 
 def _no_index() -> EngineUnavailable:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from core.errors import NotFound
+from core.errors import NotFound, QueryRefused
 from engine.client import Engine
 from engine.embedding import Embedder
 from engine.versions import check_model
@@ -23,6 +23,7 @@ class Searcher:
 
     def __init__(self, engine: Engine, embedder: Embedder) -> None:
         self._engine, self._embedder = engine, embedder
+        self._checked: frozenset[str] = frozenset()
 
     def plan(self, request: SearchRequest) -> Query:
         """Return what ``request`` asks the engine; for looking and measuring.
@@ -38,9 +39,7 @@ class Searcher:
         not answer, ModelMismatch where the live index was built with another model.
         """
         query = self.plan(request)
-        check_model(self._engine, self._embedder)
-        responses = self._engine.msearch(searches(query))
-        return answer(query, dict(zip(LANES, responses, strict=True)))
+        return answer(query, dict(zip(LANES, self._responses(query), strict=True)))
 
     def get(self, collection: Collection, id_: str) -> dict[str, Any]:
         """Return the document ``id_``; raises NotFound, EngineUnavailable."""
@@ -48,6 +47,22 @@ class Searcher:
         if document is None:
             raise NotFound(f"There is no entry {id_!r}.")
         return {key: value for key, value in document.items() if not key.startswith("vector_")}
+
+    def _responses(self, query: Query) -> list[Response]:
+        """Ask the engine, and check the model of each index version once, when it first answers."""
+        if not self._checked:
+            check_model(self._engine, self._embedder)
+        try:
+            responses = self._engine.msearch(searches(query))
+        except QueryRefused:
+            # Vectors of another dimension are refused: say that rather than what the engine says.
+            check_model(self._engine, self._embedder)
+            raise
+        versions = {hit["_index"] for response in responses for hit in response["hits"]["hits"]}
+        if not versions <= self._checked:
+            check_model(self._engine, self._embedder)
+            self._checked |= versions
+        return responses
 
 
 def answer(query: Query, responses: dict[str, Response]) -> SearchAnswer:
