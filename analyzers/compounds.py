@@ -1,70 +1,94 @@
-"""German compounds: their parts by the same list that the engine's chain splits with."""
+"""German compounds: their parts by the same list that the engine's chain splits with.
 
+``python -m analyzers.compounds`` makes the list anew.
+"""
+
+import csv
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
 
+from analyzers import glossary
+from analyzers.compound_list import Exceptions, derive
+from analyzers.segments import segment
 from analyzers.spelling import normalise
+from analyzers.words import stop_words
+from core.files import replacing
+from core.strict import parse
 
 __all__ = ["normalise", "parts", "split"]
 
 LIST = "compound_parts_de.txt"
-SHORTEST_PART = 3
-LONGEST_PART = 25
-
-_LINKS = ("", "s", "n", "en", "es", "e", "er")
-"""What may stand between two parts and belongs to neither."""
-_ENDINGS = ("", "e", "n", "s", "en", "er", "es", "ern", "em")
-"""Inflection of the last part."""
-_COST_OF_PART = 10
-_COST_OF_LINK = 3
-_SHORT = 4
-_COST_OF_SHORT = 4
+SIMPLE = "compound_words_de.txt"
+EXCEPTIONS = "compound_exceptions_de.yaml"
+_TITLES = (
+    "nace/nace_rev21_de_cs_en.csv",
+    "nace/wz2008_de.csv",
+    "nace/wz2025_de.csv",
+    "cpv/cpv2008_de_cs_en.csv",
+)
+_DEVERBAL = ("en", "er", "erei", "ung", "ungs")
+_HEAD = """\
+# Parts of German compounds, normalised as the chain german_parts does before it splits. Made by
+# "python -m analyzers.compounds" from the German titles of NACE Rev. 2.1, WZ 2008, WZ 2025 and
+# CPV 2008 (sources and licences: taxonomy/data), the glossary and compound_words_de.txt.
+"""
 
 
 @cache
 def parts() -> frozenset[str]:
     """Return the normalised parts that the engine splits with."""
-    lines = files("analyzers").joinpath("data", LIST).read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(_words(LIST))
 
 
+@lru_cache(maxsize=65_536)
 def split(word: str) -> tuple[str, ...]:
     """Return the normalised parts of a compound, at least two, or none.
 
-    Parts cover the word from end to end but for linking letters and the inflection of the last
-    part. Of several ways the one with the fewest and longest parts is taken:
     ``Werkzeugmaschinenbau`` gives ``werkzeug, maschinen, bau``.
     """
     return segment(normalise(word), parts())
 
 
-@lru_cache(maxsize=65_536)
-def segment(word: str, known: frozenset[str]) -> tuple[str, ...]:
-    """Return the cheapest cover of the normalised ``word`` by ``known`` parts; see split."""
-    best: list[tuple[int, tuple[str, ...]] | None] = [None] * (len(word) + 1)
-    best[0] = (0, ())
-    for begin in range(len(word)):
-        here = best[begin]
-        if here is None:
-            continue
-        for end in range(begin + SHORTEST_PART, min(len(word), begin + LONGEST_PART) + 1):
-            part = word[begin:end]
-            if part not in known:
-                continue
-            cost = here[0] + _COST_OF_PART + (_COST_OF_SHORT if len(part) < _SHORT else 0)
-            for tail in _tails(word, end):
-                reached = end + len(tail)
-                price = cost + (_COST_OF_LINK if tail else 0)
-                found = best[reached]
-                if found is None or price < found[0]:
-                    best[reached] = (price, (*here[1], part))
-    whole = best[len(word)]
-    return whole[1] if whole and len(whole[1]) > 1 else ()
+def make() -> list[str]:
+    """Return the list as it follows from titles, glossary and exceptions."""
+    exceptions = parse(_data(EXCEPTIONS), EXCEPTIONS, Exceptions)
+    return derive(texts(), _simple(), exceptions, stop_words("de"))
 
 
-def _tails(word: str, end: int) -> tuple[str, ...]:
-    """Return what may follow a part that ends at ``end``: links, or an ending of the word."""
-    rest = word[end:]
-    if rest in _ENDINGS:
-        return (rest,)
-    return tuple(link for link in _LINKS if rest.startswith(link))
+def _data(name: str) -> str:
+    return files("analyzers").joinpath("data", name).read_text(encoding="utf-8")
+
+
+def _words(name: str) -> list[str]:
+    lines = _data(name).splitlines()
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
+
+
+def _simple() -> Iterator[str]:
+    """Yield the simple words, and for a line of verbal stems the nouns made from them too."""
+    for line in _data(SIMPLE).splitlines():
+        label, _, words = line.rpartition("verbs: ")
+        if not line.startswith("#"):
+            verbal = line != label + words
+            for word in words.split():
+                yield word
+                if verbal:
+                    yield from (word.removesuffix("e") + ending for ending in _DEVERBAL)
+
+
+def texts() -> Iterator[str]:
+    """Yield the German texts that the list is made from: official titles and the glossary."""
+    for name in _TITLES:
+        with files("taxonomy").joinpath("data", name).open(encoding="utf-8") as file:
+            yield from (row["de"] for row in csv.DictReader(file))
+    for entry in glossary.entries():
+        yield from entry.de
+
+
+if __name__ == "__main__":
+    made = make()
+    with replacing(Path(__file__).parent / "data" / LIST) as target:
+        target.write((_HEAD + "\n".join(made) + "\n").encode())
+    print(f"{LIST}: {len(made)} parts")
