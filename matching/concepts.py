@@ -113,6 +113,11 @@ def of_titles(
         )
 
 
+def in_titles(word: str, language: str) -> bool:
+    """Tell whether an official title in ``language`` holds ``word`` in some form."""
+    return stem(word, language) in _titles(language).by_stem
+
+
 def _covered(forms: set[str], titles: _Titles, needed: float) -> Iterator[tuple[int, float]]:
     """Yield (concept, score) for titles that the words and that cover the words."""
     asked = sum(titles.weights.get(form, titles.most) for form in forms)

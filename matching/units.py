@@ -1,16 +1,23 @@
 """The units of a query: what has to be found, each a word or a term that belongs together."""
 
+from functools import cache
+
 import msgspec
 
 from analyzers.compounds import split
 from analyzers.words import role_words, stop_words
 from matching.answer import BridgePart
+from matching.concepts import in_titles
 from matching.stems import stem
 from matching.tokens import Token
 from taxonomy import places
+from taxonomy.folding import fold
 
 MOST_UNITS = 24
 """Units of a query that are searched as words; the meaning of a longer text is in its vector."""
+
+_LONGEST_PLACE = 4
+"""Words (Roudnice nad Labem, Bad Gottleuba-Berggießhübel)."""
 
 
 class Unit(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +56,7 @@ def units(
         if i <= covered:
             continue
         parts = entries.get(i, [])
-        covered = max((part.covers[-1] for part in parts), default=i)
+        covered = max((part.covers[-1] for part in parts), default=_place_end(tokens, i, language))
         unit = _unit(tokens[i : covered + 1], i, language, tuple(parts))
         if unit.text.lower() not in seen:
             seen.add(unit.text.lower())
@@ -63,7 +70,7 @@ def _unit(
     tokens: tuple[Token, ...], position: int, language: str, glossary: tuple[BridgePart, ...]
 ) -> Unit:
     text = " ".join(token.text for token in tokens)
-    place = places.find(text) is not None
+    place = not glossary and _names_place(text, language)
     return Unit(
         position=position,
         text=text,
@@ -74,5 +81,23 @@ def _unit(
     )
 
 
+def _place_end(tokens: tuple[Token, ...], start: int, language: str) -> int:
+    """Return the position of the last word of the place's name that begins at ``start``, or
+    ``start`` (Ústí nad Labem)."""
+    for end in range(min(start + _LONGEST_PLACE, len(tokens)) - 1, start, -1):
+        if _names_place(" ".join(token.text for token in tokens[start : end + 1]), language):
+            return end
+    return start
+
+
+def _names_place(text: str, language: str) -> bool:
+    """Tell whether ``text`` is the whole name of a place and no word of a trade (okna, Ketten)."""
+    found = places.find(text)
+    if found is None or in_titles(text, language):
+        return False
+    return fold(text) in {fold(name) for name in (found.name, *found.names)}
+
+
+@cache
 def _role_stems(language: str) -> frozenset[str]:
     return frozenset(stem(word, language) for word in role_words(language))
