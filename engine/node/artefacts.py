@@ -6,7 +6,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 
 import requests
@@ -113,7 +112,5 @@ def _with_retries(artefact: Artefact, folder: Path, download: Download) -> Path:
                     f"{artefact.file_name} could not be fetched ({error}); check the network "
                     "connection and start again, what was fetched is kept."
                 ) from error
-        with suppress(OSError):
-            place.mkdir(parents=True, exist_ok=True)
         time.sleep(random.uniform(0.5, 1.5) * 2 ** (attempt - 1))
     raise AssertionError("the loop returns or raises")

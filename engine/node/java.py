@@ -61,7 +61,10 @@ def command(java_home: Path, folder: Folder, heap: str) -> list[str]:
         str(java_home / "bin" / "java"),
         f"-Xms{heap}",
         f"-Xmx{heap}",
+        # As OpenSearch's own jvm.options: collect early, so that its memory guard need not act.
         "-XX:+UseG1GC",
+        "-XX:G1ReservePercent=25",
+        "-XX:InitiatingHeapOccupancyPercent=30",
         "-XX:+ExitOnOutOfMemoryError",
         f"-XX:ErrorFile={folder.logs}/crash-%p.log",
         "-Xss1m",

@@ -80,10 +80,11 @@ def answers(settings: Settings, node: NodeState) -> bool:
 
 @contextmanager
 def _alone(settings: Settings) -> Iterator[None]:
+    """Hold the lock of the home's node. The system frees it even after ``kill -9``."""
+    lock = FileLock(settings.home / "node.lock", timeout=_LOCK_SECONDS)
     try:
         settings.home.mkdir(parents=True, exist_ok=True)
-        with FileLock(settings.home / "node.lock", timeout=_LOCK_SECONDS):
-            yield
+        lock.acquire()
     except Timeout as error:
         raise EngineUnavailable(
             f"Another process has been starting or stopping the node in {settings.home} for "
@@ -93,6 +94,10 @@ def _alone(settings: Settings) -> Iterator[None]:
         raise SettingsError(
             f"{error.filename} cannot be written; let PARTNERNET_HOME name a folder of your own."
         ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _alive(where: Folder) -> NodeState | None:

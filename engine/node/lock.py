@@ -12,7 +12,6 @@ from pathlib import Path
 import msgspec
 from jgo.maven import Artifact, Dependency, MavenContext
 
-from core.files import replacing
 from core.progress import Progress, for_terminal, tracked
 from engine.node.artefacts import repository
 from engine.node.parts import LOCK_FILE, Artefact, Parts, parts
@@ -23,9 +22,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as cache:
         placed = list(_placed(repository(Path(cache)), parts()))
         artefacts = _summed(placed, for_terminal())
-    with replacing(LOCK_FILE) as file:
-        lines = (msgspec.json.encode(artefact).decode() for artefact in artefacts)
-        file.write(("[\n" + ",\n".join(lines) + "\n]\n").encode())
+    lines = (msgspec.json.encode(artefact).decode() for artefact in artefacts)
+    LOCK_FILE.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
 
 
 def _placed(context: MavenContext, recipe: Parts) -> Iterator[tuple[str, Artifact]]:

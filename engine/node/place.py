@@ -79,7 +79,8 @@ def open_to_all(folder: Path) -> None:
 
 
 def _link_to_open_folder(wanted: Path) -> None:
-    OPEN_FOLDERS.mkdir(parents=True, exist_ok=True, mode=0o755)
+    OPEN_FOLDERS.mkdir(parents=True, exist_ok=True)
+    OPEN_FOLDERS.chmod(0o755)
     place = Path(tempfile.mkdtemp(dir=OPEN_FOLDERS, prefix="node-"))
     place.chmod(0o755)
     wanted.unlink(missing_ok=True)  # a link to a folder that was removed
