@@ -55,7 +55,10 @@ class Engine:
                 {"index": self.alias(collection), "allow_partial_search_results": False},
                 body,
             )
-        answer = self.client.msearch(body=lines, params={"request_timeout": _SEARCH_SECONDS})
+        try:
+            answer = self.client.msearch(body=lines, params={"request_timeout": _SEARCH_SECONDS})
+        except opensearchpy.RequestError as error:  # not even read: refused as a whole
+            raise QueryRefused(f"OpenSearch refused the search: {error}.") from error
         responses: list[dict[str, Any]] = answer["responses"]
         for response in responses:
             if "error" in response:
