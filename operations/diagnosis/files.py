@@ -56,4 +56,4 @@ def _writable(subject: str, folder: Path, variable: str) -> Finding:
 
 def _existing(folder: Path) -> Path:
     """Return the folder, or the nearest one above it that exists."""
-    return next(one for one in (folder, *folder.parents) if one.is_dir())
+    return next(one for one in (folder, *folder.parents) if one.exists())
