@@ -1,4 +1,4 @@
-"""A query falls into units: what says a trade decides who belongs, what says a role or place ranks."""
+"""A query falls into units: a trade decides who belongs, a role or a place only ranks."""
 
 import pytest
 
@@ -32,7 +32,7 @@ def test_a_trade_word_that_is_a_village_too_stays_a_trade_word(word: str, langua
 
 
 def test_words_of_one_glossary_term_are_one_unit() -> None:
-    assert [u.text for u in _units("soustružené díly z mosazi", "cs")][0] == "soustružené díly"
+    assert next(u.text for u in _units("soustružené díly z mosazi", "cs")) == "soustružené díly"
 
 
 def test_stop_words_are_left_out_unless_there_is_nothing_else() -> None:
