@@ -27,8 +27,8 @@ class ImportState(msgspec.Struct, frozen=True, kw_only=True):
     """An import that went into a version."""
 
     dataset: str
-    hash: str
-    """Of its manifest; another one means other rows."""
+    state: str
+    """Hash of its rows."""
     records: int
     rejected: int
 

@@ -1,6 +1,5 @@
 """What an index should be made from, and whether the live one is."""
 
-import hashlib
 from datetime import UTC, datetime
 
 import msgspec
@@ -39,7 +38,7 @@ def imported(settings: Settings) -> tuple[ImportState, ...]:
     return tuple(
         ImportState(
             dataset=manifest.dataset,
-            hash=hashlib.blake2b(msgspec.json.encode(manifest), digest_size=8).hexdigest(),
+            state=manifest.state,
             records=manifest.records,
             rejected=manifest.rejected,
         )

@@ -13,7 +13,7 @@ from engine.embedding.centres import LANGUAGES, centre, centred
 from indexer.batches import batches
 from indexer.statements import Statement
 
-_EMBEDDED_AT_ONCE = 64
+EMBEDDED_AT_ONCE = 64
 """Statements between two writes to the cache: what a sudden end can cost, about a second."""
 
 _DECIMALS = 6
@@ -91,7 +91,7 @@ def embed(
     # that is left errs on the safe side.
     missing = sorted((k for k in keys if k not in known), key=lambda k: -len(keys[k]))
     progress.start("embedding statements", len(missing))
-    for batch in batches(missing, _EMBEDDED_AT_ONCE):
+    for batch in batches(missing, EMBEDDED_AT_ONCE):
         cache.store(batch, embedder.passages([keys[k] for k in batch]))
         progress.advance(len(batch))
     progress.finish(f"{len(known)} of {len(rows)} were known")

@@ -3,7 +3,7 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -41,27 +41,27 @@ class VectorCache:
     def opened(cls, path: Path) -> Iterator["VectorCache"]:
         """Open the cache at ``path``, made where it does not exist.
 
-        Raises DataError naming the file when it is no such cache.
+        Raises DataError naming the file when it is damaged or cannot be read or written.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=_PATIENCE_SECONDS)
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            # Survives a killed process; a power cut may cost the last batches, which are made anew.
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute(
-                "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL)"
-            )
-            yield cls(connection)
+            with closing(sqlite3.connect(path, timeout=_PATIENCE_SECONDS)) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+                # Survives a killed process; a power cut may cost the last batches, which are made
+                # anew.
+                connection.execute("PRAGMA synchronous = NORMAL")
+                connection.execute(
+                    "CREATE TABLE IF NOT EXISTS vectors "
+                    "(key BLOB PRIMARY KEY, vector BLOB NOT NULL)"
+                )
+                yield cls(connection)
         except sqlite3.OperationalError as error:
             raise DataError(f"The vector cache {path} cannot be used: {error}.") from error
         except sqlite3.DatabaseError as error:
             raise DataError(
-                f"The vector cache {path} is damaged ({error}); delete it, and the next build fills "
-                "it again."
+                f"The vector cache {path} is damaged ({error}); delete it, and the next build "
+                "fills it again."
             ) from error
-        finally:
-            connection.close()
 
     def known(self, keys: Sequence[bytes]) -> set[bytes]:
         """Return those of ``keys`` that are stored."""
