@@ -64,6 +64,13 @@ class PostalPoint(msgspec.Struct, frozen=True):
     longitude: float
 
 
+@cache
+def kraje() -> Mapping[str, str]:
+    """Return the NUTS 3 codes of all Czech regions by their number in ARES."""
+    columns = ("nuts3", "ares_kodKraje", "nazev")
+    return {row["ares_kodKraje"]: row["nuts3"] for row in tables.rows("places/kraje.csv", columns)}
+
+
 @dataclass(frozen=True)
 class Gazetteer:
     """All tables with the ways into them. Keys of names are folded."""

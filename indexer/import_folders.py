@@ -1,0 +1,116 @@
+"""The folders of imports: ``imports/<dataset>/manifest.json`` names the folder of the records.
+
+A new import is written beside the old one, and the manifest is replaced last, so that a reader
+sees the old or the new one whole.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TypeVar
+
+import filelock
+import msgspec
+
+from core.errors import DataError, NotFound
+from core.files import replacing
+from core.settings import Settings
+from indexer.manifest import Manifest
+
+T = TypeVar("T")
+
+NEW = ".new-"
+"""Begin of the name of a folder that is being written."""
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+_MANIFEST = "manifest.json"
+
+
+def folder_of(settings: Settings, dataset: str) -> Path:
+    """Return the folder of an import. Raises DataError for a name that is no safe folder."""
+    if not _NAME.fullmatch(dataset):
+        raise DataError(
+            f"A dataset is named with small letters, digits and hyphens, not {dataset!r}."
+        )
+    return settings.home / "imports" / dataset
+
+
+def all_manifests(settings: Settings) -> list[Manifest]:
+    """Return the manifests of all imports in the order of their names."""
+    folders = sorted((settings.home / "imports").glob("*/"))
+    return [found for folder in folders if (found := manifest_of(folder))]
+
+
+def manifest_of(folder: Path) -> Manifest | None:
+    """Return the manifest in a folder. Raises DataError where it cannot be read."""
+    path = folder / _MANIFEST
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except FileNotFoundError:
+        return None
+    except msgspec.MsgspecError as error:
+        raise DataError(
+            f"{path} cannot be read ({error}); delete its folder and import the files again."
+        ) from error
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Hold the folder of an import against other processes, free of what killed ones left.
+
+    Raises DataError when another import into it runs.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = filelock.FileLock(folder.with_name(f".{folder.name}.lock"), timeout=0)
+    try:
+        lock.acquire()
+    except filelock.Timeout as error:
+        raise DataError(
+            f"Another import into {folder.name!r} is running; wait for its end."
+        ) from error
+    try:
+        for left in folder.glob(f"{NEW}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        yield
+    finally:
+        lock.release()
+
+
+def publish(folder: Path, fresh: Path, manifest: Manifest) -> None:
+    """Make ``fresh`` the content of an import, and delete what was there before."""
+    target = folder / manifest.state
+    if not target.is_dir():
+        fresh.rename(target)
+    with replacing(folder / _MANIFEST) as file:
+        file.write(msgspec.json.format(msgspec.json.encode(manifest), indent=1))
+    for old in folder.iterdir():
+        if old.is_dir() and old != target and not old.name.startswith(NEW):
+            shutil.rmtree(old)
+
+
+def delete(folder: Path) -> None:
+    """Delete an import. Readers that have begun read on."""
+    (folder / _MANIFEST).unlink()
+    shutil.rmtree(folder)
+
+
+def lines(folder: Path, name: str, kind: type[T]) -> Iterator[T]:
+    """Yield the lines of a file of an import. Raises NotFound where there is no import."""
+    decode = msgspec.json.Decoder(kind).decode
+    with _opened(folder, name) as file:
+        for line in file:
+            yield decode(line)
+
+
+def _opened(folder: Path, name: str) -> IO[bytes]:
+    """Open a file of an import; one that is replaced in this moment is looked up anew."""
+    before = None
+    while manifest := manifest_of(folder):
+        try:
+            return (folder / manifest.state / name).open("rb")
+        except FileNotFoundError:
+            if manifest == before:
+                raise
+            before = manifest
+    raise NotFound(f"There is no import named {folder.name!r}; see partnernet data status.")

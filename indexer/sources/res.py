@@ -1,0 +1,219 @@
+"""The register of economic subjects (RES) of the Czech Statistical Office.
+
+``res_data.csv`` has one row for each subject, ``res_pf_nace.csv`` its activities. Both have
+millions of rows, nearly all of them outside the region, so a row is decoded only when its okres is
+wanted, and activities are kept only for subjects that are taken.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from core.records import Edition, Identifier, Organisation, Place, Sector
+from indexer.normalise import text
+from indexer.sources import build, lines, tables
+from indexer.sources.base import (
+    ENDED,
+    NATURAL_PERSON,
+    OUTSIDE,
+    Context,
+    Outcome,
+    Row,
+    Source,
+    WrongFile,
+    each_file,
+    guarded,
+)
+from taxonomy import legalforms, sizes
+
+COLUMNS = (
+    *("ICO", "OKRESLAU", "DDATVZN", "DDATZAN", "FORMA", "KATPO", "NACE", "NACE2025", "ICZUJ"),
+    *("FIRMA", "PSC", "OBEC_TEXT", "COBCE_TEXT", "ULICE_TEXT", "CDOM", "COR", "DATPLAT"),
+)
+"""Columns of ``res_data.csv`` that are read, as published in 2026."""
+ACTIVITY_COLUMNS = ("ICO", "KODCIS", "HODN")
+ACTIVITIES = "res_pf_nace.csv"
+EDITIONS: Mapping[str, Edition] = {"80143": "NACE2.1", "80004": "NACE2"}
+"""Code lists of the statistical office, the newer first: CZ-NACE 2025 and the one before."""
+
+_EXPECTED = "the CSV of the Czech register RES"
+
+
+@dataclass
+class _Activities:
+    """Codes of the subjects that are taken, by IČO without leading zeros."""
+
+    wanted: set[bytes] = field(default_factory=set)
+    codes: dict[Edition, dict[bytes, list[bytes]]] = field(
+        default_factory=lambda: {edition: defaultdict(list) for edition in EDITIONS.values()}
+    )
+
+
+def _complete(files: Sequence[Path]) -> Sequence[Path]:
+    """Add the list of activities that lies beside the subjects, where none is given."""
+    if any(_is_activities(file) for file in files):
+        return list(files)
+    beside = sorted({file.with_name(ACTIVITIES) for file in files})
+    return [*files, *(file for file in beside if file.is_file() and file not in files)]
+
+
+def _read(files: Sequence[Path], context: Context) -> Iterator[Outcome]:
+    lists = [file for file in files if _is_activities(file)]
+    subjects = [file for file in files if file not in lists]
+    activities = _Activities()
+    if lists:
+        for file in subjects:
+            _want(file, context, activities)
+        yield from each_file(lists, context, lambda file, _: _collect(file, context, activities))
+    yield from each_file(subjects, context, lambda file, _: _subjects(file, context, activities))
+
+
+def _is_activities(file: Path) -> bool:
+    try:
+        return "KODCIS" in tables.header(next(lines.read(file, _EXPECTED), lines.NO_LINE))
+    except WrongFile:
+        return False
+
+
+def _in_region(file: Path, context: Context) -> Iterator[tuple[lines.Line, dict[str, int], bool]]:
+    """Yield each row with the positions of its columns, and whether its okres is wanted.
+
+    An okres stands before any text in quotation marks, so it is found without reading the row.
+    Rows without one are wanted: their municipality may tell.
+    """
+    rows = lines.read(file, _EXPECTED)
+    names = tables.header(next(rows, lines.NO_LINE))
+    positions = tables.positions(file, names, COLUMNS, _EXPECTED)
+    okres, wanted = positions["OKRESLAU"], {b"": True}
+    for line in rows:
+        cells = line.raw.split(b",", okres + 1)
+        if len(cells) <= okres:
+            if line.raw.strip():
+                yield line, positions, True
+            continue
+        code = cells[okres].strip(b'" ')
+        if code not in wanted:
+            wanted[code] = context.border.holds(code.decode("utf-8", "replace"))
+        yield line, positions, wanted[code]
+
+
+def _want(file: Path, context: Context, activities: _Activities) -> None:
+    """Note the IČO of every row of the region."""
+    try:
+        for line, positions, wanted in _in_region(file, context):
+            if wanted:
+                cells = line.raw.split(b",", positions["ICO"] + 1)
+                activities.wanted.add(_key(cells[positions["ICO"]]))
+    except WrongFile:
+        return  # reading the rows themselves will tell
+
+
+def _collect(file: Path, context: Context, activities: _Activities) -> Iterator[Outcome]:
+    expected = "the CSV of activities of the Czech register RES"
+    rows = lines.read(file, expected)
+    names = tables.header(next(rows, lines.NO_LINE))
+    positions = tables.positions(file, names, ACTIVITY_COLUMNS, expected)
+    ico, kodcis, hodn, width = (positions[name] for name in (*ACTIVITY_COLUMNS, ""))
+    lists = {code.encode(): activities.codes[edition] for code, edition in EDITIONS.items()}
+    for line in rows:
+        cells = line.raw.replace(b'"', b"").split(b",")
+        if len(cells) != width:
+            if line.raw.strip():
+                yield tables.wrong_length(context.at(file, line.number), line)
+        elif (key := _key(cells[ico])) in activities.wanted and cells[kodcis] in lists:
+            lists[cells[kodcis]][key].append(cells[hodn])
+
+
+def _key(ico: bytes) -> bytes:
+    """Return what joins both files: the IČO without the zeros that either may have lost."""
+    return ico.strip(b'" ').lstrip(b"0")
+
+
+def _subjects(file: Path, context: Context, activities: _Activities) -> Iterator[Outcome]:
+    for line, positions, wanted in _in_region(file, context):
+        if not wanted:
+            yield OUTSIDE
+            continue
+        make = partial(_subject, line=line, positions=positions, activities=activities)
+        yield guarded(context.at(file, line.number), make)
+
+
+def _subject(
+    row: Row, line: lines.Line, positions: Mapping[str, int], activities: _Activities
+) -> Outcome:
+    cells = tables.fields(lines.decoded(line.raw))
+    if len(cells) != positions[""]:
+        return tables.wrong_length(row, line)
+    cell = {name: cells[position] for name, position in positions.items() if name}
+    natural = legalforms.natural_person(f"cz-{cell['FORMA']}")
+    if cell["DDATZAN"].strip():
+        return ENDED
+    if natural and not row.context.natural_persons:
+        return NATURAL_PERSON
+    seat = build.place(row, _seat(cell))
+    if build.outside(seat, row.context.border):
+        return OUTSIDE
+    return _organisation(row, cell, seat, _sectors(row, cell, activities))
+
+
+def _organisation(
+    row: Row, cell: Mapping[str, str], seat: Place, sectors: tuple[Sector, ...]
+) -> Organisation:
+    ico = build.required_ico(cell["ICO"])
+    name = build.required_name(row, cell["FIRMA"])
+    form = build.czech_form(row, cell["FORMA"])
+    known = legalforms.get(form)
+    record_id = f"cz-{ico}"
+    row.claim(record_id)
+    return Organisation(
+        id=record_id,
+        kind=known.kind if known else "company",
+        language="cs",
+        country="CZ",
+        name=name,
+        legal_form=form,
+        identifiers=(Identifier("ico", ico),),
+        place=seat,
+        sectors=sectors,
+        founded=build.day(row, cell["DDATVZN"], "foundation"),
+        size_class=sizes.employees(cell["KATPO"].strip()),
+        provenance=row.provenance(cell["ICO"], build.day(row, cell["DATPLAT"], "the state")),
+    )
+
+
+def _seat(cell: Mapping[str, str]) -> build.Seat:
+    number = "/".join(part for part in (cell["CDOM"].strip(), cell["COR"].strip()) if part)
+    street = cell["ULICE_TEXT"].strip() or cell["COBCE_TEXT"].strip()
+    return build.Seat(
+        country="CZ",
+        street=text.clean(f"{street} {number}") if number else cell["ULICE_TEXT"],
+        postal_code=cell["PSC"],
+        locality=cell["OBEC_TEXT"],
+        part=cell["COBCE_TEXT"],
+        municipality_code=cell["ICZUJ"].strip(),
+        district=cell["OKRESLAU"].strip(),
+    )
+
+
+def _sectors(row: Row, cell: Mapping[str, str], activities: _Activities) -> tuple[Sector, ...]:
+    """Return the sectors in the newest edition that the row or the list of activities has."""
+    key = _key(cell["ICO"].encode())
+    columns: Mapping[Edition, str] = {"NACE2.1": cell["NACE2025"], "NACE2": cell["NACE"]}
+    for edition in EDITIONS.values():
+        others = activities.codes[edition].get(key, ())
+        codes = [columns[edition], *(code.decode("ascii", "replace") for code in others)]
+        if any(code.strip() for code in codes):
+            return build.sectors(row, codes, edition)
+    return ()
+
+
+SOURCE = Source(
+    name="res",
+    title="Czech register of economic subjects: res_data.csv, with res_pf_nace.csv beside it",
+    read=_read,
+    attribution="Český statistický úřad, Registr ekonomických subjektů, CC BY 4.0",
+    whole=True,
+    complete=_complete,
+)
