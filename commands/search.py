@@ -40,7 +40,7 @@ def search(  # noqa: PLR0913  (one parameter for each option)
 ) -> None:
     """Search for TEXT, and print hits with their reasons.
 
-    A reason reads "code: words of the query → what they were searched as (what it scored)".
+    A reason reads "code [language of the text]: words of the query → what they were searched as".
     """
     request = SearchRequest(
         collection="offers" if offers else "organisations",
@@ -101,6 +101,6 @@ def _reason(reason: Reason) -> str:
     said = ", ".join(reason.terms) or reason.key
     through = f" → {', '.join(reason.through)}" if reason.through else ""
     if reason.cosine is not None:
-        through += f" cosine {reason.cosine:.2f}"
+        said, through = f"cosine {reason.cosine:.2f}", ""
     language = f" [{reason.language}]" if reason.language else ""
-    return escape(f"   {reason.code}{language}: {said}{through} ({reason.score:.2f})")
+    return escape(f"   {reason.code}{language}: {said}{through}")
