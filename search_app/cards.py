@@ -60,7 +60,7 @@ def _card(match: Match, query_language: str, collection: Collection) -> Card:
         starts=document.get("starts") or "",
         ends=document.get("ends") or "",
         date=document.get("date") or "",
-        sources=tuple(labels.source(source) for source in document.get("sources", ())),
+        sources=tuple(labels.source_short(source) for source in document.get("sources", ())),
         demo=document.get("demo", False),
     )
 

@@ -75,6 +75,11 @@ def source(code: str) -> str:
     return _SOURCES[code]() if code in _SOURCES else code
 
 
+def source_short(code: str) -> str:
+    """Return the name of a source as a card has room for it."""
+    return _SHORT_SOURCES.get(code) or source(code)
+
+
 def sources(codes: Iterable[str]) -> str:
     """Return the names of several sources, each once."""
     return ", ".join(dict.fromkeys(source(code) for code in codes))
@@ -124,6 +129,9 @@ _SOURCES: dict[str, Callable[[], str]] = {
     "members": lambda: gettext("Member list"),
     "catalogue": lambda: gettext("Catalogue"),
 }
+
+_SHORT_SOURCES = {"res": "ČSÚ RES", "ares": "ARES", "offeneregister": "OffeneRegister"}
+"""Proper names, alike in all languages."""
 
 _SCHEMES: dict[str, Callable[[], str]] = {
     "ico": lambda: gettext("Czech company number (IČO)"),

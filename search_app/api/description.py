@@ -50,7 +50,17 @@ def completed(spec: dict[str, Any] | str) -> dict[str, Any] | str:
     assert isinstance(spec, dict)  # a string only where the format is YAML
     _, components = msgspec.json.schema_components(_ANSWERS, ref_template=_REF)
     spec.setdefault("components", {}).setdefault("schemas", {}).update(components)
+    spec["paths"] = dict(sorted(spec["paths"].items(), key=_interface_first))
+    for path in spec["paths"].values():
+        for parameter in path["get"]["parameters"]:
+            if parameter["in"] == "path":
+                parameter["description"] = "The id as it was imported, percent-encoded."
+                parameter["schema"]["minLength"] = 1
     return spec
+
+
+def _interface_first(path: tuple[str, Any]) -> tuple[bool, str]:
+    return not path[0].startswith("/api/"), path[0]
 
 
 def _response(description: str, answer: type[msgspec.Struct]) -> dict[str, Any]:
