@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TypeVar
 
-import filelock
 import msgspec
 
+from core import locks
 from core.errors import DataError, NotFound
 from core.files import replacing
 from core.settings import Settings
@@ -62,19 +62,11 @@ def writing(folder: Path) -> Iterator[None]:
     Raises DataError when another import into it runs.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    lock = filelock.FileLock(folder.with_name(f".{folder.name}.lock"), timeout=0)
-    try:
-        lock.acquire()
-    except filelock.Timeout as error:
-        raise DataError(
-            f"Another import into {folder.name!r} is running; wait for its end."
-        ) from error
-    try:
+    busy = DataError(f"Another import into {folder.name!r} is running; wait for its end.")
+    with locks.held(folder.with_name(f".{folder.name}.lock"), busy):
         for left in folder.glob(f"{NEW}*"):
             shutil.rmtree(left, ignore_errors=True)
         yield
-    finally:
-        lock.release()
 
 
 def publish(folder: Path, fresh: Path, manifest: Manifest) -> None:

@@ -95,6 +95,30 @@ def _refuse_foreign(path: Path, head: bytes, expected: str) -> None:
         raise WrongFile(f"{path.name} is no text; expected is {expected}.")
 
 
+def numbered(path: Path, expected: str) -> Iterator[tuple[int, bytes]]:
+    """Yield number and bytes of each line as it stands in the file, with its end.
+
+    For files of which most lines are not wanted; see :func:`read` for the rest.
+    """
+    number = 0
+    with opened(path, expected) as file:
+        try:
+            for number, chunk in enumerate(iter(partial(file.readline, LONGEST_LINE), b""), 1):
+                if len(chunk) >= LONGEST_LINE and not chunk.endswith(b"\n"):
+                    _skip_rest(file)
+                yield number, chunk
+        except (EOFError, OSError) as error:
+            raise WrongFile(
+                f"{path.name} is damaged or cut off after line {number}; fetch it again."
+            ) from error
+
+
+def line(number: int, chunk: bytes) -> Line:
+    """Return a line that :func:`numbered` gave, without its end and without the mark of UTF-8."""
+    raw = chunk.removesuffix(b"\n").removesuffix(b"\r")
+    return Line(number, raw.removeprefix(_BOM) if number == 1 else raw, chunk.endswith(b"\n"))
+
+
 def read(path: Path, expected: str) -> Iterator[Line]:
     """Yield the lines of a file, without the mark that some programs put before UTF-8.
 
@@ -102,20 +126,7 @@ def read(path: Path, expected: str) -> Iterator[Line]:
     damaged ends with a WrongFile after the lines that could be read; so does one that is missing
     or no text at all (see :func:`opened`).
     """
-    number = 0
-    with opened(path, expected) as file:
-        try:
-            for chunk in iter(partial(file.readline, LONGEST_LINE), b""):
-                number += 1
-                ended = chunk.endswith(b"\n")
-                if not ended and len(chunk) >= LONGEST_LINE:
-                    _skip_rest(file)
-                raw = chunk.removesuffix(b"\n").removesuffix(b"\r")
-                yield Line(number, raw.removeprefix(_BOM) if number == 1 else raw, ended)
-        except (EOFError, OSError) as error:
-            raise WrongFile(
-                f"{path.name} is damaged or cut off after line {number}; fetch it again."
-            ) from error
+    return (line(number, chunk) for number, chunk in numbered(path, expected))
 
 
 def _skip_rest(file: _File) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from core.records import Edition, Identifier, Organisation, Place, Sector
+from core.records import Edition, Identifier, Organisation, Place, Sector, Skipped
 from indexer.normalise import text
 from indexer.sources import build, lines, tables
 from indexer.sources.base import (
@@ -38,17 +38,24 @@ ACTIVITIES = "res_pf_nace.csv"
 EDITIONS: Mapping[str, Edition] = {"80143": "NACE2.1", "80004": "NACE2"}
 """Code lists of the statistical office, the newer first: CZ-NACE 2025 and the one before."""
 
+_SKIMMED = ("OKRESLAU", "DDATZAN", "FORMA")
 _EXPECTED = "the CSV of the Czech register RES"
 
 
 @dataclass
 class _Activities:
-    """Codes of the subjects that are taken, by IČO without leading zeros."""
+    """Codes of the subjects that are taken, by their key (see :func:`_key`)."""
 
-    wanted: set[bytes] = field(default_factory=set)
+    wanted: dict[bytes, bytes] = field(default_factory=dict)
+    """Keys by the spellings of the IČO that the list of activities may have."""
     codes: dict[Edition, dict[bytes, list[bytes]]] = field(
         default_factory=lambda: {edition: defaultdict(list) for edition in EDITIONS.values()}
     )
+
+    def want(self, ico: bytes) -> None:
+        """Keep the codes of a subject, whether or not a spreadsheet took its zeros."""
+        key = _key(ico)
+        self.wanted[key] = self.wanted[key.zfill(8)] = key
 
 
 def _complete(files: Sequence[Path]) -> Sequence[Path]:
@@ -77,67 +84,96 @@ def _is_activities(file: Path) -> bool:
         return False
 
 
-def _in_region(file: Path, context: Context) -> Iterator[tuple[lines.Line, dict[str, int], bool]]:
-    """Yield each row with the positions of its columns, and whether its okres is wanted.
+class _Skimmer:
+    """Finds out from the first bytes of a row whether it has to be read.
 
-    An okres stands before any text in quotation marks, so it is found without reading the row.
-    Rows without one are wanted: their municipality may tell.
+    Okres, end and legal form stand before any text in quotation marks, so they are found without
+    reading the row. Where they do not stand so, the row is read.
     """
-    rows = lines.read(file, _EXPECTED)
-    names = tables.header(next(rows, lines.NO_LINE))
-    positions = tables.positions(file, names, COLUMNS, _EXPECTED)
-    okres, wanted = positions["OKRESLAU"], {b"": True}
-    for line in rows:
-        cells = line.raw.split(b",", okres + 1)
-        if len(cells) <= okres:
-            if line.raw.strip():
-                yield line, positions, True
-            continue
-        code = cells[okres].strip(b'" ')
-        if code not in wanted:
-            wanted[code] = context.border.holds(code.decode("utf-8", "replace"))
-        yield line, positions, wanted[code]
+
+    def __init__(self, file: Path, context: Context) -> None:
+        self._rows = lines.numbered(file, _EXPECTED)
+        first = lines.line(*next(self._rows, (0, b"")))
+        self.positions = tables.positions(file, tables.header(first), COLUMNS, _EXPECTED)
+        self._last = 1 + max(self.positions[name] for name in _SKIMMED)
+        self._context = context
+        self._okresy = {b"": True}
+
+    def rows(self) -> Iterator[tuple[int, bytes, Skipped | None]]:
+        """Yield number and bytes of each row, and why it is left out, or None."""
+        okres, okresy = self.positions["OKRESLAU"], self._okresy
+        for number, chunk in self._rows:
+            code = _cell(chunk, okres)
+            wanted = okresy.get(code)
+            if wanted is None:
+                wanted = okresy[code] = self._context.border.holds(_plain(code))
+            yield number, chunk, self._left_out(chunk) if wanted else OUTSIDE
+
+    def _left_out(self, chunk: bytes) -> Skipped | None:
+        cells = chunk.split(b",", self._last)
+        if len(cells) <= self._last or b'"' in b"".join(cells[:-1]):
+            return None
+        if cells[self.positions["DDATZAN"]].strip():
+            return ENDED
+        form = _plain(cells[self.positions["FORMA"]])
+        natural = legalforms.natural_person(f"cz-{form}")
+        return NATURAL_PERSON if natural and not self._context.natural_persons else None
 
 
 def _want(file: Path, context: Context, activities: _Activities) -> None:
-    """Note the IČO of every row of the region."""
+    """Note the IČO of every row that is read."""
     try:
-        for line, positions, wanted in _in_region(file, context):
-            if wanted:
-                cells = line.raw.split(b",", positions["ICO"] + 1)
-                activities.wanted.add(_key(cells[positions["ICO"]]))
+        skimmer = _Skimmer(file, context)
+        ico = skimmer.positions["ICO"]
+        for _, chunk, left_out in skimmer.rows():
+            if left_out is None:
+                activities.want(_cell(chunk, ico))
     except WrongFile:
         return  # reading the rows themselves will tell
 
 
 def _collect(file: Path, context: Context, activities: _Activities) -> Iterator[Outcome]:
     expected = "the CSV of activities of the Czech register RES"
-    rows = lines.read(file, expected)
-    names = tables.header(next(rows, lines.NO_LINE))
+    rows = lines.numbered(file, expected)
+    names = tables.header(lines.line(*next(rows, (0, b""))))
     positions = tables.positions(file, names, ACTIVITY_COLUMNS, expected)
     ico, kodcis, hodn, width = (positions[name] for name in (*ACTIVITY_COLUMNS, ""))
     lists = {code.encode(): activities.codes[edition] for code, edition in EDITIONS.items()}
-    for line in rows:
-        cells = line.raw.replace(b'"', b"").split(b",")
+    for number, chunk in rows:
+        key = activities.wanted.get(_cell(chunk, ico).strip(b'"'))
+        if key is None:
+            continue
+        cells = [cell.strip(b'"\r\n ') for cell in chunk.split(b",")]
         if len(cells) != width:
-            if line.raw.strip():
-                yield tables.wrong_length(context.at(file, line.number), line)
-        elif (key := _key(cells[ico])) in activities.wanted and cells[kodcis] in lists:
+            yield tables.wrong_length(context.at(file, number), lines.line(number, chunk))
+        elif cells[kodcis] in lists:
             lists[cells[kodcis]][key].append(cells[hodn])
 
 
 def _key(ico: bytes) -> bytes:
     """Return what joins both files: the IČO without the zeros that either may have lost."""
-    return ico.strip(b'" ').lstrip(b"0")
+    return ico.strip(b'"\r\n ').lstrip(b"0")
+
+
+def _cell(chunk: bytes, position: int) -> bytes:
+    """Return a cell that stands before any text in quotation marks; empty where there is none."""
+    cells = chunk.split(b",", position + 1)
+    return cells[position] if len(cells) > position else b""
+
+
+def _plain(cell: bytes) -> str:
+    return cell.strip(b'"\r\n ').decode("utf-8", "replace")
 
 
 def _subjects(file: Path, context: Context, activities: _Activities) -> Iterator[Outcome]:
-    for line, positions, wanted in _in_region(file, context):
-        if not wanted:
-            yield OUTSIDE
-            continue
-        make = partial(_subject, line=line, positions=positions, activities=activities)
-        yield guarded(context.at(file, line.number), make)
+    skimmer = _Skimmer(file, context)
+    for number, chunk, left_out in skimmer.rows():
+        if left_out is not None:
+            yield left_out
+        elif chunk.strip():
+            line, at = lines.line(number, chunk), skimmer.positions
+            make = partial(_subject, line=line, positions=at, activities=activities)
+            yield guarded(context.at(file, number), make)
 
 
 def _subject(
@@ -147,7 +183,7 @@ def _subject(
     if len(cells) != positions[""]:
         return tables.wrong_length(row, line)
     cell = {name: cells[position] for name, position in positions.items() if name}
-    natural = legalforms.natural_person(f"cz-{cell['FORMA']}")
+    natural = legalforms.natural_person(f"cz-{cell['FORMA'].strip()}")
     if cell["DDATZAN"].strip():
         return ENDED
     if natural and not row.context.natural_persons:
