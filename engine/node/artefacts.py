@@ -5,7 +5,7 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 import requests
@@ -14,7 +14,7 @@ from jgo.constants import MAVEN_CENTRAL_URL
 from jgo.maven import MavenContext
 
 from core.errors import PartnerNetError
-from core.progress import Progress, tracked
+from core.progress import Progress
 from engine.node.parts import Artefact
 
 Download = Callable[[Artefact, Path], Path]
@@ -61,14 +61,7 @@ def fetch(
         kept = {artefact: kept_path(artefact, downloads) for artefact in artefacts}
         missing = {path: a for a, path in kept.items() if not is_published(path, a)}
         if missing:
-            with ThreadPoolExecutor(_AT_ONCE) as pool:
-                jobs = [pool.submit(_obtain, a, path, download) for path, a in missing.items()]
-                try:
-                    for job in tracked(jobs, progress, "Fetching OpenSearch", len(jobs)):
-                        job.result()
-                except BaseException:
-                    pool.shutdown(cancel_futures=True)
-                    raise
+            _obtain_all(missing, progress, download)
     return kept
 
 
@@ -84,6 +77,19 @@ def is_published(path: Path, artefact: Artefact) -> bool:
             return hashlib.file_digest(file, "sha256").hexdigest() == artefact.sha256
     except OSError:
         return False
+
+
+def _obtain_all(missing: dict[Path, Artefact], progress: Progress, download: Download) -> None:
+    progress.start("Fetching OpenSearch", len(missing))
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        jobs = [pool.submit(_obtain, a, path, download) for path, a in missing.items()]
+        try:
+            for job in as_completed(jobs):
+                job.result()
+                progress.advance()
+        finally:
+            pool.shutdown(cancel_futures=True)
+            progress.finish()
 
 
 def _obtain(artefact: Artefact, target: Path, download: Download) -> None:
@@ -109,8 +115,15 @@ def _with_retries(artefact: Artefact, folder: Path, download: Download) -> Path:
         except (OSError, RuntimeError, requests.RequestException) as error:
             if attempt == _ATTEMPTS:
                 raise ArtefactError(
-                    f"{artefact.file_name} could not be fetched ({error}); check the network "
-                    "connection and start again, what was fetched is kept."
+                    f"{artefact.file_name} could not be fetched ({_root(error)}); check the "
+                    "network connection and start again, what was fetched is kept."
                 ) from error
         time.sleep(random.uniform(0.5, 1.5) * 2 ** (attempt - 1))
     raise AssertionError("the loop returns or raises")
+
+
+def _root(error: BaseException) -> BaseException:
+    """Return the error at the bottom: what the libraries above say of it fills half a page."""
+    while below := error.__cause__ or error.__context__:
+        error = below
+    return error

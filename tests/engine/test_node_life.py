@@ -31,6 +31,13 @@ with node.running(Settings.from_environment()) as url:
 """
 
 
+_STARTER = """
+from core.settings import Settings
+from engine import node
+node.start(Settings.from_environment())
+"""
+
+
 @pytest.fixture
 def settings(open_folder: Path, request: pytest.FixtureRequest) -> Iterator[Settings]:
     settings = Settings.from_environment(_environment(open_folder / request.node.name))
@@ -81,7 +88,9 @@ def test_a_node_whose_owner_was_killed_is_adopted_and_stopped(settings: Settings
 def test_a_killed_node_comes_back_at_its_address_with_its_indices(
     settings: Settings, node_url: str
 ) -> None:
+    noted = _start_whose_starter_is_killed(settings)
     first = node.start(settings)
+    assert first.process == noted.process, "a node that is starting already is waited for"
     engine = Engine.connect(settings, first.url)
     engine.client.indices.create(index="kept", body={"settings": {"number_of_replicas": 0}})
     engine.client.index(index="kept", id="1", body={"name": "Drehteile"})
@@ -142,6 +151,18 @@ def test_with_an_existing_cluster_nothing_is_started(node_settings: Settings) ->
     with node.running(node_settings) as url:
         assert url == node_settings.opensearch_url
         assert not (node_settings.home / "node").exists()
+
+
+def _start_whose_starter_is_killed(settings: Settings) -> node.NodeState:
+    """Return what is noted of a node whose starter was killed before it answered."""
+    command = [sys.executable, "-c", _STARTER]
+    with subprocess.Popen(command, env=_environment(settings.home)) as starter:
+        _until(lambda: node.status(settings) is not None, limit=60)
+        starter.kill()
+    noted = node.status(settings)
+    assert noted
+    assert not noted.ready
+    return noted
 
 
 def _environment(home: Path) -> dict[str, str]:

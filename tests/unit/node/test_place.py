@@ -41,6 +41,14 @@ def test_an_open_home_is_used(open_folder):
     assert place.node_folder(settings_of(home), STRANGER).root == home / "node"
 
 
+@pytest.fixture
+def strict_umask():
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("strict_umask")
 def test_from_a_closed_home_the_node_moves_and_is_found_again(open_folder, closed, monkeypatch):
     monkeypatch.setattr(place, "OPEN_FOLDERS", open_folder / "nodes")
     settings = settings_of(closed / "home")
