@@ -1,7 +1,12 @@
-"""Writes some Czech firms as answers of an ARES search saved to files."""
+"""Writes some Czech firms as answers of ARES saved to files.
 
+Each firm is in an answer of the search, and in one of the public register with its registered
+activities, some of which are deleted: history that a reader must leave out.
+"""
+
+import random
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -15,28 +20,42 @@ from taxonomy import places
 
 PAGE = 1000
 """Subjects in one answer; ARES gives no more at once."""
+_DELETED = 0.2
+"""Share of firms that once had an activity more."""
+_FORMER_ACTIVITY = "Zastavárenská činnost a maloobchod s použitým zbožím"
+_ACTIVE = {f"stavZdroje{register}": "AKTIVNI" for register in ("Ros", "Vr", "Res", "Rzp", "Dph")}
 
 
-def write(folder: Path, firms: Sequence[Firm], updated: date) -> list[Path]:
-    """Write ``firms`` page by page as ``ares_vyhledani_<n>.json``; return the paths.
+def write(folder: Path, firms: Sequence[Firm], valid: date, rng: random.Random) -> list[Path]:
+    """Write the answers about ``firms``, given on the day ``valid``; return the paths.
 
-    ``updated`` is the day the subjects were last changed in ARES.
+    The search goes page by page to ``ares_vyhledani_<n>.json``, the answers of the public
+    register to ``ares_vr.jsonl``, one a line.
     """
     paths = []
     for number, start in zip(count(1), range(0, len(firms), PAGE), strict=False):
         page = firms[start : start + PAGE]
         answer = {
             "pocetCelkem": len(firms),
-            "ekonomickeSubjekty": [_subject(firm, updated) for firm in page],
+            "ekonomickeSubjekty": [_subject(firm, _updated(valid, rng)) for firm in page],
         }
         path = folder / f"ares_vyhledani_{number}.json"
         with replacing(path) as file:
             file.write(msgspec.json.format(msgspec.json.encode(answer), indent=1))
         paths.append(path)
-    return paths
+    register = folder / "ares_vr.jsonl"
+    with replacing(register) as file:
+        for firm in firms:
+            file.write(msgspec.json.encode(_entry(firm, _updated(valid, rng), rng)) + b"\n")
+    return [*paths, register]
 
 
-def _subject(firm: Firm, updated: date) -> dict[str, Any]:
+def _updated(valid: date, rng: random.Random) -> str:
+    """Return the day on which something about a subject was last changed."""
+    return (valid - timedelta(days=rng.randint(20, 700))).isoformat()
+
+
+def _subject(firm: Firm, updated: str) -> dict[str, Any]:
     old, new = zip(*(czech_codes(sector) for sector in firm.sectors), strict=True)
     return {
         "ico": firm.number,
@@ -45,19 +64,48 @@ def _subject(firm: Firm, updated: date) -> dict[str, Any]:
         "sidlo": _seat(firm),
         "pravniForma": firm.form.code,
         "datumVzniku": firm.founded.isoformat(),
-        "datumAktualizace": updated.isoformat(),
+        "datumAktualizace": updated,
         "dic": f"CZ{firm.number}",
         "czNace": list(dict.fromkeys(new)),
         "czNace2008": list(dict.fromkeys(old)),
-        "seznamRegistraci": {
-            "stavZdrojeRos": "AKTIVNI",
-            "stavZdrojeVr": "AKTIVNI",
-            "stavZdrojeRes": "AKTIVNI",
-            "stavZdrojeRzp": "AKTIVNI",
-            "stavZdrojeDph": "AKTIVNI",
-        },
+        "seznamRegistraci": _ACTIVE,
         "primarniZdroj": "ros",
     }
+
+
+def _entry(firm: Firm, updated: str, rng: random.Random) -> dict[str, Any]:
+    since = firm.founded.isoformat()
+    activities = [{"hodnota": one, "datumZapisu": since} for one in firm.activities]
+    if rng.random() < _DELETED:
+        activities.append(
+            {"hodnota": _FORMER_ACTIVITY, "datumZapisu": since, "datumVymazu": updated}
+        )
+    return {
+        "icoId": firm.number,
+        "zaznamy": [
+            {
+                "ico": firm.number,
+                "datumZapisu": since,
+                "datumAktualizace": updated,
+                "primarniZaznam": True,
+                "stavSubjektu": "AKTIVNI",
+                "obchodniJmeno": _names(firm, updated),
+                "pravniForma": [{"hodnota": firm.form.code, "datumZapisu": since}],
+                "adresy": [{"adresa": _seat(firm), "datumZapisu": since}],
+                "cinnosti": {"predmetPodnikani": activities},
+            }
+        ],
+    }
+
+
+def _names(firm: Firm, updated: str) -> list[dict[str, str]]:
+    since = firm.founded.isoformat()
+    if not firm.former_name:
+        return [{"hodnota": firm.name, "datumZapisu": since}]
+    return [
+        {"hodnota": firm.former_name, "datumZapisu": since, "datumVymazu": updated},
+        {"hodnota": firm.name, "datumZapisu": updated},
+    ]
 
 
 def _seat(firm: Firm) -> dict[str, Any]:

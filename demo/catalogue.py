@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import cycle
 from pathlib import Path
 from typing import Any, Literal
 
@@ -125,55 +126,68 @@ def _offers(
     today: date,
     rng: random.Random,
 ) -> Iterator[dict[str, Any]]:
+    """Yield ``count`` offers and requests, about as many of a small trade as of a large one.
+
+    The texts of a trade are gone through before one is used again.
+    """
+    by_trade = _by_trade(firms)
+    texts: dict[tuple[Country, str, Kind], Iterator[tuple[str, str]]] = {}
     for number in range(1, count + 1):
-        firm = rng.choice(firms)
-        kind: Kind = "request" if rng.random() < 0.5 else "offer"
-        language = LANGUAGE[firm.country]
-        starts = today - timedelta(days=rng.randint(0, 90))
-        title, text = _texts(firm.trade, firm.country, kind, phrases[language][kind], rng)
+        country, name = rng.choice(list(by_trade))
+        firm = rng.choice(by_trade[country, name])
+        kind: Kind = rng.choice(("request", "offer"))
+        if (country, name, kind) not in texts:
+            found = _texts(firm.trade, country, kind, phrases[LANGUAGE[country]][kind])
+            texts[country, name, kind] = cycle(rng.sample(found, len(found)))
+        title, text = next(texts[country, name, kind])
         yield {
             "type": kind,
             "id": f"demo-{kind}-{number:05}",
-            "language": language,
-            "country": firm.country,
+            "language": LANGUAGE[country],
+            "country": country,
             "title": title,
             "text": text,
             "place": _place(firm.address),
             "sectors": _sectors([firm.trade.sectors[0][:5]]),
             "cpv": list(firm.trade.cpv),
-            "starts": starts.isoformat(),
-            "ends": (starts + timedelta(days=rng.choice((30, 60, 90, 180)))).isoformat(),
+            "starts": (today - timedelta(days=rng.randint(0, 90))).isoformat(),
+            "ends": (today + timedelta(days=rng.randint(14, 180))).isoformat(),
             "organisation": _id(firm),
             "organisation_name": firm.name,
         }
 
 
-def _texts(
-    trade: Trade, country: Country, kind: Kind, phrases: Phrases, rng: random.Random
-) -> tuple[str, str]:
-    """Return title and text of an offer or a request.
+def _by_trade(firms: Sequence[Firm]) -> dict[tuple[Country, str], list[Firm]]:
+    found: dict[tuple[Country, str], list[Firm]] = {}
+    for firm in firms:
+        found.setdefault((firm.country, firm.trade.trade), []).append(firm)
+    return found
 
-    The same subject always has the same pattern of title and one of two closings, so that the
-    number of different texts stays small however many offers there are.
+
+def _texts(trade: Trade, country: Country, kind: Kind, phrases: Phrases) -> list[tuple[str, str]]:
+    """Return titles and texts of the offers or of the requests that firms of a trade make.
+
+    They are few for each trade, since each has to be embedded, and the trades are many.
     """
     texts = trade.texts(country)
     if kind == "request":
-        subjects = [*texts.asks, *texts.products[:_ASKED]]
-        openings = [*texts.asks.values(), *[""] * _ASKED]
+        bare = texts.products[:_ASKED]
+        subjects = [*texts.asks.items(), *((product, "") for product in bare)]
     else:
-        subjects = list(texts.products[_ASKED : _ASKED + _OFFERED])
-        openings = [texts.purposes[1 + n % _OPENINGS] for n in range(len(subjects))]
-    chosen = rng.randrange(len(subjects))
-    place = chosen + sum(trade.trade.encode())
-    closing = phrases.closings[(2 * place + rng.randrange(2)) % len(phrases.closings)]
-    title = phrases.titles[place % len(phrases.titles)].format(product=subjects[chosen])
-    return title, " ".join(filter(None, (openings[chosen], closing)))
+        products = texts.products[_ASKED : _ASKED + _OFFERED]
+        # The first purpose is the wording of the register, so not that.
+        subjects = [(one, texts.purposes[1 + n % 2]) for n, one in enumerate(products)]
+    shift = sum(trade.trade.encode())
+    found = []
+    for place, (product, opening) in enumerate(subjects, shift):
+        title = phrases.titles[place % len(phrases.titles)].format(product=product)
+        closings = [phrases.closings[(place * step) % len(phrases.closings)] for step in (1, 5)]
+        found.append((title, " ".join([opening, closings[0]] if opening else closings)))
+    return found
 
 
-_ASKED, _OFFERED = 2, 4
+_ASKED, _OFFERED = 1, 4
 """How many of a trade's products are asked for, and how many of the next ones are offered."""
-_OPENINGS = 2
-"""Purposes that open an offer; the first of a trade is the wording of the register, so not that."""
 
 
 def _sectors(codes: Sequence[str]) -> list[dict[str, str]]:

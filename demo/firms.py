@@ -100,7 +100,9 @@ class _Drawer:
             size=rng.choices(mix.sizes, [size.share for size in mix.sizes])[0],
             sectors=_some(trade.sectors, 1 + _number(_MORE_SECTORS, rng), rng, first=True),
             activities=self._activities(trade, rng),
-            purposes=_some(texts.purposes, _number(_PURPOSE_SENTENCES, rng), rng),
+            purposes=_registered_first(
+                texts.purposes, _some(texts.purposes, _number(_PURPOSE_SENTENCES, rng), rng)
+            ),
             products=_some(texts.products, _number(_PRODUCTS, rng), rng),
             website=names.website(bare, number, self._country, rng)
             if rng.random() < mix.with_website
@@ -137,6 +139,11 @@ def _weighted_trades(country: Country, stock: Stock) -> tuple[list[Trade], list[
             trades.append(trade)
             shares.append(share * trade.weight / total)
     return trades, list(accumulate(shares))
+
+
+def _registered_first(all_: Sequence[str], drawn: tuple[str, ...]) -> tuple[str, ...]:
+    """Return ``drawn`` with the wording of the register, first in the stock, in front."""
+    return tuple(sorted(drawn, key=lambda sentence: sentence != all_[0]))
 
 
 def _number(distribution: tuple[tuple[int, ...], tuple[int, ...]], rng: random.Random) -> int:

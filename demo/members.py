@@ -14,6 +14,9 @@ from demo.sheets import write_spreadsheet
 SEVERAL = " | "
 """Between several values in one cell; no text of the stock holds it."""
 
+_TWICE = 0.001
+"""Share of members that a list has twice, as lists do that were put together by hand."""
+
 Row = dict[str, str]
 
 
@@ -23,6 +26,7 @@ class List:
 
     name: str
     mapping: str
+    columns: tuple[str, ...]
     row: Callable[[Firm, random.Random], Row]
     takes: Callable[[Firm], bool]
 
@@ -32,8 +36,13 @@ def write(folder: Path, firms: Sequence[Firm], rng: random.Random) -> list[tuple
     written = []
     for one in LISTS:
         path, mapping = folder / f"{one.name}.csv", folder / f"{one.name}.mapping.yaml"
-        rows = [one.row(firm, rng) for firm in firms if firm.listed and one.takes(firm)]
-        write_spreadsheet(path, COLUMNS[one.row], rows)
+        rows = [
+            row
+            for firm in firms
+            if firm.listed and one.takes(firm)
+            for row in [one.row(firm, rng)] * (2 if rng.random() < _TWICE else 1)
+        ]
+        write_spreadsheet(path, one.columns, rows)
         with replacing(mapping) as file:
             file.write(files("demo").joinpath("data", one.mapping).read_bytes())
         written.append((one.name, path, mapping))
@@ -93,26 +102,18 @@ def _czech_row(firm: Firm, rng: random.Random) -> Row:
     }
 
 
-_GERMAN_COLUMNS = (
-    "Firma;Rechtsform;Registergericht;Registerart;Registernummer;Straße;PLZ;Ort;{};Tätigkeit;"
-    "Produkte;Internet;Beschäftigte;Gegründet"
+def _german_columns(sectors: str) -> tuple[str, ...]:
+    return (
+        *("Firma", "Rechtsform", "Registergericht", "Registerart", "Registernummer"),
+        *("Straße", "PLZ", "Ort", sectors, "Tätigkeit", "Produkte", "Internet"),
+        *("Beschäftigte", "Gegründet"),
+    )
+
+
+_CZECH_COLUMNS = (
+    *("IČO", "Název", "Ulice", "PSČ", "Obec", "Předmět podnikání", "Popis činnosti"),
+    *("Výrobky a služby", "WWW"),
 )
-_CZECH_COLUMNS = "IČO;Název;Ulice;PSČ;Obec;Předmět podnikání;Popis činnosti;Výrobky a služby;WWW"
-COLUMNS: dict[Callable[[Firm, random.Random], Row], list[str]] = {
-    _wz2008_row: _GERMAN_COLUMNS.format("WZ 2008").split(";"),
-    _wz2025_row: _GERMAN_COLUMNS.format("WZ 2025").split(";"),
-    _czech_row: [
-        "IČO",
-        "Název",
-        "Ulice",
-        "PSČ",
-        "Obec",
-        "Předmět podnikání",
-        "Popis činnosti",
-        "Výrobky a služby",
-        "WWW",
-    ],
-}
 
 
 def _court(name: str) -> Callable[[Firm], bool]:
@@ -123,11 +124,14 @@ def _kraj(code: str) -> Callable[[Firm], bool]:
     return lambda firm: firm.address.municipality.district.startswith(code)
 
 
+_WZ2008 = ("members_wz2008.yaml", _german_columns("WZ 2008"), _wz2008_row)
+_WZ2025 = ("members_wz2025.yaml", _german_columns("WZ 2025"), _wz2025_row)
+_CZECH = ("members_cz.yaml", _CZECH_COLUMNS, _czech_row)
 LISTS = (
-    List("kammerbezirk_chemnitz", "members_wz2008.yaml", _wz2008_row, _court("Chemnitz")),
-    List("kammerbezirk_dresden", "members_wz2025.yaml", _wz2025_row, _court("Dresden")),
-    List("komora_karlovarsko", "members_cz.yaml", _czech_row, _kraj("CZ041")),
-    List("komora_ustecko", "members_cz.yaml", _czech_row, _kraj("CZ042")),
-    List("komora_liberecko", "members_cz.yaml", _czech_row, _kraj("CZ051")),
+    List("kammerbezirk_chemnitz", *_WZ2008, _court("Chemnitz")),
+    List("kammerbezirk_dresden", *_WZ2025, _court("Dresden")),
+    List("komora_karlovarsko", *_CZECH, _kraj("CZ041")),
+    List("komora_ustecko", *_CZECH, _kraj("CZ042")),
+    List("komora_liberecko", *_CZECH, _kraj("CZ051")),
 )
 """Two German chambers, one of which has already moved to WZ 2025, and three Czech ones."""

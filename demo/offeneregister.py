@@ -62,7 +62,7 @@ def _record(firm: Firm, rng: random.Random) -> dict[str, Any]:
 def _with_dirt(records: Sequence[dict[str, Any]], rng: random.Random) -> Iterator[dict[str, Any]]:
     """Yield the records and, one in a thousand, one that comes twice or has no name.
 
-    Two in a thousand are followed by a firm that is no longer registered.
+    Four in a thousand are followed by one to leave out: no longer registered, or a sole trader.
     """
     for record in records:
         yield record
@@ -70,21 +70,24 @@ def _with_dirt(records: Sequence[dict[str, Any]], rng: random.Random) -> Iterato
         if chance < 0.0005:
             yield record
         elif chance < 0.001:
-            yield {**_other(record), "name": ""}
+            yield {**_other(record, "HRB"), "name": ""}
         elif chance < 0.003:
-            yield {**_other(record), "current_status": "removed"}
+            yield {**_other(record, "HRB"), "current_status": "removed"}
+        elif chance < 0.005:
+            yield {**_other(record, "HRA"), "name": "Handel zum Weglassen e. K."}
 
 
-def _other(record: dict[str, Any]) -> dict[str, Any]:
+def _other(record: dict[str, Any], register: str) -> dict[str, Any]:
     """Return ``record`` as another firm, whose number is beyond those that firms are given."""
     attributes = record["all_attributes"]
-    court, register = attributes["registrar"], attributes["_registerArt"]
+    court = attributes["registrar"]
     number = str(int(attributes["_registerNummer"]) + 500_000)
     return {
         **record,
         "company_number": f"{_COURTS[court]}_{register}{number}",
         "all_attributes": {
             **attributes,
+            "_registerArt": register,
             "_registerNummer": number,
             "native_company_number": f"{court} {register} {number}",
         },

@@ -41,7 +41,6 @@ def _row(firm: Firm, valid: date, rng: random.Random) -> Row:
     old, new = czech_codes(firm.sectors[0])
     shouted = rng.random() < 0.08
     orientation = str(address.orientation or "")
-    house = f"{address.number}/{orientation}" if orientation else str(address.number)
     postal_code = address.postal_code
     return {
         "ICO": firm.number,
@@ -59,7 +58,8 @@ def _row(firm: Firm, valid: date, rng: random.Random) -> Row:
         "FIRMA": firm.name.upper() if shouted else firm.name,
         "CISS2010": _COMPANIES,
         "KODADM": "",
-        "TEXTADR": f"{address.street} {house}, {postal_code} {town.name}",
+        # Filled in the register only where the parts below are not.
+        "TEXTADR": "",
         "PSC": f"{postal_code[:3]} {postal_code[3:]}" if rng.random() < 0.02 else postal_code,
         "OBEC_TEXT": town.name,
         "COBCE_TEXT": town.name if rng.random() < 0.9 else "",
@@ -120,13 +120,8 @@ def _person(row: Row) -> Row:
 
 
 def _elsewhere(row: Row) -> Row:
-    prague = {
-        "OKRESLAU": "CZ0100",
-        "ICZUJ": "554782",
-        "OBEC_TEXT": "Praha",
-        "COBCE_TEXT": "Smíchov",
-    }
-    return {**_other(row, PSC="15000"), **prague, "TEXTADR": f"{row['ULICE_TEXT']} 1, 15000 Praha"}
+    prague = {"OKRESLAU": "CZ0100", "ICZUJ": "554782", "OBEC_TEXT": "Praha"}
+    return _other(row, **prague, COBCE_TEXT="Smíchov", PSC="15000")
 
 
 def _other(row: Row, **changes: str) -> Row:

@@ -10,7 +10,7 @@ from core.progress import Progress, Silent
 from demo import ares, catalogue, firms, members, offeneregister, res
 from demo.stock import Country, stock
 
-TODAY = date(2026, 12, 1)
+TODAY = date(2026, 11, 1)
 """The day that the demo shows: state of the registers, and what events are counted from."""
 
 SMALLEST, LARGEST = 100, 100_000
@@ -95,7 +95,7 @@ def _draw(
 
 def _ares(folder: Path, czech: list[firms.Firm], today: date, rng: random.Random) -> list[Path]:
     asked = rng.sample(czech, round(len(czech) * _ARES_SHARE))
-    return ares.write(folder, asked, today)
+    return ares.write(folder, asked, today, rng)
 
 
 def _size(organisations: int) -> catalogue.Size:
