@@ -9,7 +9,7 @@ from core.settings import Settings
 @click.command()
 @click.option(
     "--organisations",
-    type=click.IntRange(0, 1_000_000),
+    type=click.IntRange(min=0),
     default=52_000,
     show_default=True,
     help="Size of the demo; 0: no demo, what was imported is what there is.",

@@ -51,18 +51,15 @@ def run(
         web.wait_until_ready(address)
         announce(address)
 
-    with (
-        _only_one(settings),
-        web.bind(order.host, order.port) as listener,
-        service.backend(settings, progress) as back,
-    ):
-        _prepare(settings, order, back.url, progress)
-        service.serve(settings, back, listener, create_app, announce_when_ready)
+    with _only_one(settings), web.bind(order.host, order.port) as listener:
+        demo_data.ensure_demo(settings, order.organisations, order.seed, progress)
+        with service.backend(settings, progress) as back:
+            _index(settings, back.url, progress)
+            service.serve(settings, back, listener, create_app, announce_when_ready)
 
 
-def _prepare(settings: Settings, order: Order, url: str, progress: Progress) -> None:
-    """Bring demo data and index to the state that is asked for."""
-    demo_data.ensure_demo(settings, order.organisations, order.seed, progress)
+def _index(settings: Settings, url: str, progress: Progress) -> None:
+    """Build the index unless the live one is made from what lies there."""
     engine = Engine.connect(settings, url)
     embedder = embedding.load(settings.embedding)
     if pipeline.up_to_date(settings, engine, embedder):
