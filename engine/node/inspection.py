@@ -1,6 +1,5 @@
 """Looks at what a start would find, without changing anything."""
 
-import os
 import subprocess
 
 from core.errors import SettingsError
@@ -43,7 +42,6 @@ def java_in_words(settings: Settings) -> str:
             check=True,
             capture_output=True,
             timeout=_SECONDS,
-            env={**os.environ, "LC_ALL": "C"},
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise SettingsError(
