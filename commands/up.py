@@ -4,17 +4,23 @@ import click
 
 from core.progress import for_terminal
 from core.settings import Settings
+from operations import demo_data
 
 
 @click.command()
 @click.option(
     "--organisations",
     type=click.IntRange(min=0),
-    default=52_000,
+    default=demo_data.DEFAULT_ORGANISATIONS,
     show_default=True,
     help="Size of the demo; 0: no demo, what was imported is what there is.",
 )
-@click.option("--seed", default=1, show_default=True, help="The same seed, the same demo.")
+@click.option(
+    "--seed",
+    default=demo_data.DEFAULT_SEED,
+    show_default=True,
+    help="The same seed, the same demo.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
