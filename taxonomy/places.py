@@ -145,6 +145,9 @@ def locate(
         return _at(town.district, town.latitude, town.longitude, "municipality", town.names)
     if points:
         return _at_points(list(points), None)
+    if postal_code:
+        # Not of the tables, so a place of the same name is another one.
+        return Located()
     parts = [p for p in gazetteer().parts.get(fold(locality), ()) if p.country == country]
     if parts and len({p.district for p in parts}) == 1:
         return _at_points(parts, None)

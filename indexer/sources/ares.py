@@ -87,7 +87,7 @@ def _keep(row: Row, kind: str, raw: bytes, read: _Read) -> Iterator[Outcome]:
     kept[kind] = newer
     if before.row != part.row:
         place = f"{newer.row.file}:{newer.row.line}" if newer.row.line else newer.row.file
-        yield older.row.rejection("duplicate_key", f"cz-{part.ico} is also given at {place}.")
+        yield older.row.rejection("duplicate_key", f"The same IČO is also given at {place}.")
 
 
 def _converted(raw: bytes, decoder: msgspec.json.Decoder[T]) -> T:

@@ -113,7 +113,7 @@ class Row:
         key = f"{among} {record_id}"
         before = self.context.keys.setdefault(key, f"{self.file}:{self.line}")
         if before != f"{self.file}:{self.line}":
-            raise RowRejected("duplicate_key", f"{record_id} was already given at {before}.")
+            raise RowRejected("duplicate_key", f"The same key was already given at {before}.")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Parts that the records of several sources are made of. What is dropped is remarked."""
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -12,6 +13,7 @@ from taxonomy import legalforms, places
 from taxonomy.border import Border
 
 _LONGEST_NAME = 1000
+_CODE = re.compile(r"[A-Z]?[\d .-]{1,12}")
 _LATITUDE, _LONGITUDE = 90.0, 180.0
 
 
@@ -124,7 +126,7 @@ def sectors(
     given = [code for code in codes if code.strip()]
     found, unknown = converted(given, edition, primary=primary)
     for code in unknown:
-        row.remark("unknown_sector", f"{code[:20]!r} is no code of {edition}.")
+        row.remark("unknown_sector", f"{shown(code)} is no code of {edition}.")
     return found
 
 
@@ -136,13 +138,18 @@ def day(row: Row, value: str, what: str) -> str:
     return read or ""
 
 
+def shown(code: str) -> str:
+    """Return a code for a person to read. What is none may be personal and is not repeated."""
+    return repr(code) if _CODE.fullmatch(code) else "The text"
+
+
 def czech_form(row: Row, number: str) -> str:
     """Return the code of a Czech legal form by its number, empty for an unknown one."""
     if not number:
         return ""
     code = f"cz-{number}"
     if legalforms.get(code) is None:
-        row.remark("unknown_legal_form", f"{number[:20]!r} is no legal form that is known.")
+        row.remark("unknown_legal_form", f"{shown(number)} is no legal form that is known.")
         return ""
     return code
 

@@ -189,7 +189,7 @@ def _cpv(row: Row, entry: Entry) -> tuple[str, ...]:
         if known:
             codes[known] = None
         else:
-            row.remark("unknown_cpv", f"{code[:20]!r} is no code of CPV 2008.")
+            row.remark("unknown_cpv", f"{build.shown(code)} is no code of CPV 2008.")
     return tuple(codes)
 
 

@@ -136,13 +136,15 @@ def _skip_rest(file: _File) -> None:
             return
 
 
-def decoded(raw: bytes, encoding: str = "utf-8") -> str:
+def decoded(line: Line, encoding: str = "utf-8") -> str:
     """Return a row as text. Raises RowRejected where the bytes are not of ``encoding``."""
-    if len(raw) >= LONGEST_LINE:
+    if len(line.raw) >= LONGEST_LINE:
         raise RowRejected("line_too_long", "The line is too long to be a row of this format.")
     try:
-        return raw.decode(encoding)
+        return line.raw.decode(encoding)
     except UnicodeDecodeError as error:
+        if not line.ended and error.end == len(line.raw):
+            raise RowRejected("half_line", "The last line breaks off.") from error
         hint = ", which looks like a Windows code page" if encoding == "utf-8" else ""
         raise RowRejected(
             "bad_encoding", f"Byte {error.start + 1} of the row is no {encoding.upper()}{hint}."

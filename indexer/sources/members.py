@@ -69,9 +69,8 @@ def _members(file: Path, context: Context, mapping: Mapping) -> Iterator[Outcome
 
 
 def _member(row: Row, line: lines.Line, positions: dict[str, int], mapping: Mapping) -> Outcome:
-    fields = tables.fields(_decoded(line, mapping.encoding), mapping.delimiter)
-    if len(fields) != positions[""]:
-        return tables.wrong_length(row, line)
+    _check_encoding(line, mapping.encoding)
+    fields = tables.cells(line, positions[""], mapping.delimiter, mapping.encoding)
     cells = _Cells(mapping, {name: fields[at] for name, at in positions.items() if name})
     name = build.required_name(row, cells.one("name"))
     form = _form(row, cells, name)
@@ -110,11 +109,10 @@ def _organisation(row: Row, cells: _Cells, name: str, form: str, seat: Place) ->
     )
 
 
-def _decoded(line: lines.Line, encoding: str) -> str:
-    decoded = lines.decoded(line.raw, encoding)
+def _check_encoding(line: lines.Line, encoding: str) -> None:
+    """Reject a row in UTF-8 that a one-byte encoding would turn into nonsense."""
     if encoding != "utf-8" and not line.raw.isascii() and _is_utf8(line.raw):
         raise RowRejected("bad_encoding", f"The row is UTF-8, while the mapping says {encoding}.")
-    return decoded
 
 
 def _is_utf8(raw: bytes) -> bool:

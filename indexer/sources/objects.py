@@ -1,6 +1,8 @@
 """JSON objects of a file: one a line, or one document with an object or a list of them."""
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +16,9 @@ T = TypeVar("T")
 LARGEST_DOCUMENT = 64 * 1024 * 1024
 """Bytes of a file that is one JSON document; larger ones must come one object a line."""
 
+_PROBE = 20
+"""Lines of which one at least must begin like JSON."""
+_VALUE = re.compile(r" '.*' ", re.DOTALL)
 _DOCUMENT = msgspec.json.Decoder(msgspec.Raw)
 _LIST = msgspec.json.Decoder(list[msgspec.Raw])
 
@@ -22,17 +27,18 @@ def objects(path: Path, expected: str) -> Iterator[Line]:
     """Yield each object of a file as a line.
 
     In a file that is one document the number is the position in its list, or 0 for a single
-    object. Raises WrongFile where the file begins with neither a brace nor a bracket, or is a
-    document that is damaged or too large.
+    object. Raises WrongFile where none of the first lines begins with a brace or a bracket, or the
+    file is a document that is damaged or too large.
     """
     rows = (line for line in read(path, expected) if line.raw.strip())
-    first = next(rows, None)
-    if first is None or not first.raw.lstrip().startswith((b"{", b"[")):
+    probe = list(islice(rows, _PROBE))
+    if not any(line.raw.lstrip().startswith((b"{", b"[")) for line in probe):
         raise WrongFile(f"{path.name} is not {expected}: it does not begin with a JSON object.")
-    if first.raw.strip() == b"{" or first.raw.lstrip().startswith(b"["):
-        yield from _document(path, expected, [first, *_within(path, rows)])
+    first = probe[0].raw.strip()
+    if first == b"{" or first.startswith(b"["):
+        yield from _document(path, expected, [*probe, *_within(path, rows)])
         return
-    yield first
+    yield from probe
     yield from rows
 
 
@@ -66,8 +72,8 @@ def decoded(line: Line, decoder: msgspec.json.Decoder[T]) -> T:
     try:
         return decoder.decode(line.raw)
     except msgspec.ValidationError as error:
-        # Says which key is of which wrong type, and never the value.
-        raise RowRejected("wrong_type", f"{error}.") from error
+        # Which key is of which wrong type, without the value: that may be personal.
+        raise RowRejected("wrong_type", f"{_VALUE.sub(' ', str(error))}.") from error
     except UnicodeDecodeError as error:
         raise RowRejected("bad_encoding", "The line is no UTF-8.") from error
     except (msgspec.DecodeError, RecursionError) as error:

@@ -145,7 +145,8 @@ def _collect(file: Path, context: Context, activities: _Activities) -> Iterator[
             continue
         cells = [cell.strip(b'"\r\n ') for cell in chunk.split(b",")]
         if len(cells) != width:
-            yield tables.wrong_length(context.at(file, number), lines.line(number, chunk))
+            reason = "wrong_columns" if chunk.endswith(b"\n") else "half_line"
+            yield context.at(file, number).rejection(reason, "The row is not complete.")
         elif cells[kodcis] in lists:
             lists[cells[kodcis]][key].append(cells[hodn])
 
@@ -179,9 +180,7 @@ def _subjects(file: Path, context: Context, activities: _Activities) -> Iterator
 def _subject(
     row: Row, line: lines.Line, positions: Mapping[str, int], activities: _Activities
 ) -> Outcome:
-    cells = tables.fields(lines.decoded(line.raw))
-    if len(cells) != positions[""]:
-        return tables.wrong_length(row, line)
+    cells = tables.cells(line, positions[""])
     cell = {name: cells[position] for name, position in positions.items() if name}
     natural = legalforms.natural_person(f"cz-{cell['FORMA'].strip()}")
     if cell["DDATZAN"].strip():

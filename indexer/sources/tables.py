@@ -5,7 +5,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from indexer.sources.base import Outcome, Row, RowRejected, WrongFile
+from indexer.sources import lines
+from indexer.sources.base import RowRejected, WrongFile
 from indexer.sources.lines import Line
 
 _FEW = 4
@@ -48,11 +49,19 @@ def positions(
     return {**{name: names.index(name) for name in columns}, "": len(names)}
 
 
-def wrong_length(row: Row, line: Line) -> Outcome:
-    """Return the rejection of a row that has not as many fields as the first line."""
+def cells(line: Line, width: int, delimiter: str = ",", encoding: str = "utf-8") -> list[str]:
+    """Return the fields of a row that must have ``width`` of them. Raises RowRejected."""
+    try:
+        found = fields(lines.decoded(line, encoding), delimiter)
+    except RowRejected as reason:
+        if line.ended or reason.reason != "bad_quotes":
+            raise
+        found = []
+    if len(found) == width:
+        return found
     if not line.ended:
-        return row.rejection("half_line", "The last line breaks off.")
-    return row.rejection("wrong_columns", "The row has not as many columns as the first line.")
+        raise RowRejected("half_line", "The last line breaks off.")
+    raise RowRejected("wrong_columns", "The row has not as many columns as the first line.")
 
 
 def joined(rows: Iterator[Line], delimiter: str, encoding: str) -> Iterator[Line]:
