@@ -16,7 +16,7 @@ def test_the_list_is_the_one_that_follows_from_titles_glossary_and_words() -> No
 def test_nine_in_ten_unseen_compounds_are_split_as_a_german_would() -> None:
     seen = vocabulary(compounds.texts()).all
     unseen = [golden for golden in read() if normalise(golden.word) not in seen]
-    assert len(unseen) >= 300
+    assert len(unseen) >= 250
     for group in ("first", "second", "held out"):
         words = [golden for golden in unseen if golden.group == group]
         wrong = [g.word for g in words if not is_right(g, compounds.split(g.word))]
