@@ -14,8 +14,8 @@ import psutil
 import requests
 
 PROGRAM = Path(sys.executable).parent / "partnernet"
-ORGANISATIONS = 300
-START_SECONDS = 180
+ORGANISATIONS = 100
+START_SECONDS = 300
 STOP_SECONDS = 60
 
 
