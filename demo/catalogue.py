@@ -14,6 +14,7 @@ from core.files import replacing
 from demo.firms import Firm
 from demo.stock import LANGUAGE, Country, Trade, read
 from demo.towns import Address
+from demo.words import capital
 
 Kind = Literal["request", "offer"]
 
@@ -126,20 +127,17 @@ def _offers(
     today: date,
     rng: random.Random,
 ) -> Iterator[dict[str, Any]]:
-    """Yield ``count`` offers and requests, about as many of a small trade as of a large one.
-
-    The texts of a trade are gone through before one is used again.
-    """
+    """Yield ``count`` offers and requests, about as many of a small trade as of a large one."""
     by_trade = _by_trade(firms)
-    texts: dict[tuple[Country, str, Kind], Iterator[tuple[str, str]]] = {}
+    tellers: dict[tuple[Country, str, Kind], Iterator[tuple[str, str]]] = {}
     for number in range(1, count + 1):
         country, name = rng.choice(list(by_trade))
         firm = rng.choice(by_trade[country, name])
         kind: Kind = rng.choice(("request", "offer"))
-        if (country, name, kind) not in texts:
-            found = _texts(firm.trade, country, kind, phrases[LANGUAGE[country]][kind])
-            texts[country, name, kind] = cycle(rng.sample(found, len(found)))
-        title, text = next(texts[country, name, kind])
+        if (country, name, kind) not in tellers:
+            wording = phrases[LANGUAGE[country]][kind]
+            tellers[country, name, kind] = _texts(firm.trade, country, kind, wording, rng)
+        title, text = next(tellers[country, name, kind])
         yield {
             "type": kind,
             "id": f"demo-{kind}-{number:05}",
@@ -164,30 +162,47 @@ def _by_trade(firms: Sequence[Firm]) -> dict[tuple[Country, str], list[Firm]]:
     return found
 
 
-def _texts(trade: Trade, country: Country, kind: Kind, phrases: Phrases) -> list[tuple[str, str]]:
-    """Return titles and texts of the offers or of the requests that firms of a trade make.
+def _texts(
+    trade: Trade, country: Country, kind: Kind, phrases: Phrases, rng: random.Random
+) -> Iterator[tuple[str, str]]:
+    """Yield titles and texts of the offers or of the requests that firms of a trade make.
 
-    They are few for each trade, since each has to be embedded, and the trades are many.
+    Some have a title and a text of their own: few, since each has to be embedded and the trades
+    are many. The others say in short what other records say too, in ever new pairs.
     """
     texts = trade.texts(country)
+    own = cycle(_own(trade, country, kind, phrases))
+    sentences = phrases.closings if kind == "request" else texts.purposes[1:]
+    while True:
+        if rng.random() < _SHORT[kind]:
+            yield capital(rng.choice(texts.products)), rng.choice(sentences)
+        else:
+            yield next(own)
+
+
+_SHORT: Mapping[Kind, float] = {"request": 0.4, "offer": 0.6}
+"""Share of the short ones."""
+
+
+def _own(trade: Trade, country: Country, kind: Kind, phrases: Phrases) -> list[tuple[str, str]]:
+    texts = trade.texts(country)
     if kind == "request":
-        bare = texts.products[:_ASKED]
-        subjects = [*texts.asks.items(), *((product, "") for product in bare)]
+        subjects = list(texts.asks.items())
     else:
-        products = texts.products[_ASKED : _ASKED + _OFFERED]
         # The first purpose is the wording of the register, so not that.
-        subjects = [(one, texts.purposes[1 + n % 2]) for n, one in enumerate(products)]
+        subjects = list(zip(texts.products[:_OFFERED], texts.purposes[1:], strict=False))
     shift = sum(trade.trade.encode())
-    found = []
-    for place, (product, opening) in enumerate(subjects, shift):
-        title = phrases.titles[place % len(phrases.titles)].format(product=product)
-        closings = [phrases.closings[(place * step) % len(phrases.closings)] for step in (1, 5)]
-        found.append((title, " ".join([opening, closings[0]] if opening else closings)))
-    return found
+    return [
+        (
+            phrases.titles[place % len(phrases.titles)].format(product=product),
+            f"{opening} {phrases.closings[place % len(phrases.closings)]}",
+        )
+        for place, (product, opening) in enumerate(subjects, shift)
+    ]
 
 
-_ASKED, _OFFERED = 1, 4
-"""How many of a trade's products are asked for, and how many of the next ones are offered."""
+_OFFERED = 2
+"""How many of a trade's products are offered with a text of their own."""
 
 
 def _sectors(codes: Sequence[str]) -> list[dict[str, str]]:

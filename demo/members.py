@@ -10,6 +10,7 @@ from core.files import replacing
 from demo.codes import wz2008
 from demo.firms import Firm
 from demo.sheets import write_spreadsheet
+from demo.words import capital
 
 SEVERAL = " | "
 """Between several values in one cell; no text of the stock holds it."""
@@ -63,7 +64,7 @@ def _german(firm: Firm, codes: Sequence[str], column: str, rng: random.Random) -
         "Ort": firm.address.municipality.name,
         column: SEVERAL.join(_code(code, rng) for code in dict.fromkeys(codes)),
         "Tätigkeit": " ".join(firm.purposes) if rng.random() < 0.94 else "",
-        "Produkte": SEVERAL.join(firm.products) if rng.random() < 0.92 else "",
+        "Produkte": SEVERAL.join(map(capital, firm.products)) if rng.random() < 0.92 else "",
         "Internet": firm.website,
         "Beschäftigte": firm.size.text,
         "Gegründet": str(firm.founded.year),
@@ -97,7 +98,9 @@ def _czech_row(firm: Firm, rng: random.Random) -> Row:
         "Obec": firm.address.municipality.name,
         "Předmět podnikání": SEVERAL.join(firm.activities),
         "Popis činnosti": " ".join(firm.purposes) if rng.random() < 0.93 else "",
-        "Výrobky a služby": SEVERAL.join(firm.products) if rng.random() < 0.92 else "",
+        "Výrobky a služby": SEVERAL.join(map(capital, firm.products))
+        if rng.random() < 0.92
+        else "",
         "WWW": firm.website,
     }
 

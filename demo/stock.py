@@ -8,15 +8,19 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 
 from core.errors import DataError
 from core.strict import parse
 from demo import codes
+from taxonomy import cpv
 
 T = TypeVar("T")
+Some = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+Several = Annotated[tuple[str, ...], msgspec.Meta(min_length=6)]
+"""As many as a firm's products and sentences, and the offers of its trade, are drawn from."""
 Country = Literal["DE", "CZ"]
 LANGUAGE: Mapping[Country, str] = {"DE": "de", "CZ": "cs"}
 Register = Literal["HRB", "HRA", "GnR"]
@@ -29,12 +33,12 @@ class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Texts(_Strict, frozen=True):
     """What firms of one trade say of themselves in one language."""
 
-    names: tuple[str, ...]
+    names: Some
     """Words of the trade in firms' names."""
-    products: tuple[str, ...]
-    purposes: tuple[str, ...]
-    """Whole sentences; a firm's purpose is one to three of them."""
-    asks: dict[str, str]
+    products: Several
+    purposes: Several
+    """Whole sentences, the wording of the register first; a firm's purpose is one to three."""
+    asks: Annotated[dict[str, str], msgspec.Meta(min_length=1)]
     """What is asked for, as it stands in a title, and a whole sentence that asks for it."""
 
 
@@ -44,10 +48,11 @@ class Trade(_Strict, frozen=True):
     trade: str
     weight: float
     """Share within its group (the file)."""
-    sectors: tuple[str, ...]
+    sectors: Some
     """WZ 2025 codes; the first is what a firm of the trade mainly does."""
-    cpv: tuple[str, ...]
-    licences: tuple[str, ...]
+    cpv: Some
+    """Eight digits."""
+    licences: Some
     """Keys of licences.yaml."""
     de: Texts
     cs: Texts
@@ -155,6 +160,7 @@ def stock() -> Stock:
             where = f"{group}.yaml: {trade.trade}"
             _check(f"{where}: licences", trade.licences, licences.licences)
             _check(f"{where}: sectors", trade.sectors, codes.sectors())
+            _check(f"{where}: cpv", trade.cpv, cpv.all_codes())
     return Stock(mix, read("names.yaml", dict[str, Names]), licences, trades)
 
 
