@@ -53,7 +53,7 @@ lock: setup-test ## write requirements/*.txt anew from setup.cfg
 	$(LOCK) setup.cfg -o requirements/run.txt
 	$(LOCK) setup.cfg --extra test -o requirements/test.txt
 
-vendor: ## copy the front-end packages of package-lock.json into search_app/static/vendor
+vendor: setup ## copy the front-end packages of package-lock.json into search_app/static/vendor
 	npm ci --ignore-scripts --no-audit --no-fund
 	$(BIN)/python -m search_app.vendor
 
