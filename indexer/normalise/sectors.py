@@ -22,7 +22,7 @@ def converted(
     sectors: dict[str, Sector] = {}
     unknown: list[str] = []
     for position, code in enumerate(dict.fromkeys(code.strip() for code in codes)):
-        targets = _targets(code, edition)
+        targets, inexact = _targets(code, edition)
         if not targets:
             unknown.append(code)
         for target in targets:
@@ -33,26 +33,20 @@ def converted(
                     original=code,
                     edition=edition,
                     primary=primary and position == 0,
-                    inexact=len(targets) > 1 or _is_wider(code, target, edition),
+                    inexact=inexact,
                 ),
             )
     return tuple(sectors.values()), tuple(unknown)
 
 
-def _is_wider(code: str, target: str, edition: Edition) -> bool:
-    """Tell whether ``target`` says less than ``code`` because its exact targets were too many."""
-    return target not in nace.to_rev21(code, edition)[0]
-
-
 @lru_cache(maxsize=16_384)
-def _targets(code: str, edition: Edition) -> tuple[str, ...]:
-    targets, _ = nace.to_rev21(code, edition)
-    for length in (4, 2):
-        if len(targets) <= _MOST_TARGETS:
-            return targets
-        targets = tuple(dict.fromkeys(target[:length] for target in targets))
-    if len(targets) <= _MOST_TARGETS:
-        return targets
+def _targets(code: str, edition: Edition) -> tuple[tuple[str, ...], bool]:
+    """Return the codes of Rev. 2.1 that stand for ``code``, and whether they are inexact."""
+    targets, inexact = nace.to_rev21(code, edition)
+    for length in (5, 4, 2):
+        shorter = tuple(dict.fromkeys(target[:length] for target in targets))
+        if len(shorter) <= _MOST_TARGETS:
+            return shorter, inexact
     # Spread over many divisions: the one that kept its number is what most of it still is.
     division = (nace.normalised(code, edition) or "")[:2]
-    return (division,) if division.isdigit() and division in targets else ()
+    return ((division,) if division.isdigit() and division in shorter else ()), True

@@ -18,6 +18,7 @@ from indexer.sources import objects
 from indexer.sources.ares_schema import VERSION, Answer, RegisterEntry, Subject
 from indexer.sources.ares_subject import Part, organisation
 from indexer.sources.base import Context, Outcome, Row, RowRejected, Source, each_file, guarded
+from indexer.sources.lines import Line
 
 T = TypeVar("T")
 
@@ -91,10 +92,7 @@ def _keep(row: Row, kind: str, raw: bytes, read: _Read) -> Iterator[Outcome]:
 
 
 def _converted(raw: bytes, decoder: msgspec.json.Decoder[T]) -> T:
-    try:
-        return decoder.decode(raw)
-    except msgspec.ValidationError as error:
-        raise RowRejected("wrong_schema", f"{error}.") from error
+    return objects.decoded(Line(0, raw, True), decoder)
 
 
 def _misfit(row: Row, reason: RowRejected) -> Outcome:
