@@ -7,7 +7,8 @@ from datetime import date
 from itertools import accumulate
 
 from demo import names, numbers
-from demo.stock import LANGUAGE, Country, Form, Register, Size, Stock, Trade
+from demo.shapes import LANGUAGE, Country, Form, Register, Size, Trade
+from demo.stock import Stock
 from demo.towns import Address, Towns
 
 REGISTER_COPY_ENDS = date(2018, 12, 31)

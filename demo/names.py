@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from demo.stock import Form, Names
+from demo.shapes import Form, Names
 
 _LETTERS = "BDEFGKLMPRTVW"
 """No two or three of them stand for something that a firm would not be called."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
-from demo.stock import LANGUAGE, Country, Stock
+from demo.shapes import LANGUAGE, Country
+from demo.stock import Stock
 from taxonomy.gazetteer import Municipality, gazetteer
 
 _COMMON_STREETS = 3

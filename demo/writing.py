@@ -8,7 +8,8 @@ from pathlib import Path
 from core.errors import BadRequest
 from core.progress import Progress, Silent
 from demo import ares, catalogue, firms, members, offeneregister, res
-from demo.stock import Country, stock
+from demo.shapes import Country
+from demo.stock import stock
 
 TODAY = date(2026, 11, 1)
 """The day that the demo shows: state of the registers, and what events are counted from."""
