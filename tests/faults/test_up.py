@@ -4,9 +4,9 @@ import shutil
 import signal
 import socket
 import tempfile
-import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.faults.running import ORGANISATIONS, processes_of, up, wait_until
@@ -47,13 +47,14 @@ def test_it_ends_with_one_line_on_standard_output_and_a_service_that_searches(ho
         assert "Zulieferer" in service.get("/", q="Zulieferer").text
 
 
-def test_a_second_start_is_fast_and_embeds_and_builds_nothing(home):
+def test_a_second_start_is_quick_and_embeds_and_builds_nothing(home):
     with up(home, *DEMO) as first:
         total = first.wait_until_ready().found("Zulieferer")["total"]
-    began = time.monotonic()
     with up(home, *DEMO) as second:
         second.wait_until_ready()
-        assert time.monotonic() - began < 30
+        # Time of the processor, so that a busy machine does not decide; the node takes its own.
+        times = psutil.Process(second.process.pid).cpu_times()
+        assert times.user + times.system < 10
         assert "The index is up to date." in second.err
         assert not [line for line in second.err if "mbedding" in line or "ndexing" in line]
         assert second.found("Zulieferer")["total"] == total
