@@ -1,0 +1,34 @@
+"""The words of the trade in each language, as the glossary and the official titles have them."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from analyzers import glossary
+from analyzers.words import role_words, stop_words
+from matching.stems import stem
+from matching.tokens import tokens
+from taxonomy import cpv, nace
+
+
+class Vocabulary(msgspec.Struct, frozen=True):
+    """Words in lower case as they are written, and their stems."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """Return the words known in ``language`` (de, cs or en)."""
+    words = {token.text.lower() for text in _texts(language) for token in tokens(text)}
+    words |= stop_words(language) | role_words(language)
+    return Vocabulary(frozenset(words), frozenset(stem(word, language) for word in words))
+
+
+def _texts(language: str) -> Iterator[str]:
+    for entry in glossary.entries():
+        yield from entry.terms(language)
+    yield from (nace.title(code, language) for code in nace.all_classes())
+    yield from (cpv.title(code, language) for code in cpv.all_codes())
