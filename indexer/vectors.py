@@ -13,8 +13,8 @@ from engine.embedding.centres import LANGUAGES, centre, centred
 from indexer.batches import batches
 from indexer.statements import Statement
 
-EMBEDDED_AT_ONCE = 64
-"""Statements between two writes to the cache: what a sudden end can cost, about a second."""
+EMBEDDED_AT_ONCE = 128
+"""Statements between two writes to the cache: what a sudden end can cost, a few seconds."""
 
 _DECIMALS = 6
 """A component is around 0.05: the cosine is exact to 0.00001, and JSON is half as long."""
