@@ -25,6 +25,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     """Kind or type in words; empty for a company, which most results are."""
     legal_form: str
+    """Abbreviation, where the name does not write it anyway."""
     locality: str
     country: str
     line: str
@@ -51,7 +52,7 @@ def _card(match: Match, query_language: str, collection: Collection) -> Card:
         name=document["name"],
         language=document["language"],
         kind=_kind(kind) if collection == "organisations" else labels.offer_type(document["type"]),
-        legal_form=labels.legal_form(document.get("legal_form", "")),
+        legal_form=_legal_form(document.get("legal_form", ""), document["name"]),
         locality=_locality(document.get("locality", ""), document.get("localities", ())),
         country=document["country"],
         line=_line(document.get("record", {})),
@@ -67,6 +68,15 @@ def _card(match: Match, query_language: str, collection: Collection) -> Card:
 
 def _kind(code: str) -> str:
     return "" if code == "company" else labels.kind(code)
+
+
+def _legal_form(code: str, name: str) -> str:
+    short = labels.legal_form_short(code)
+    return "" if _letters(short) in _letters(name) else short
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _locality(locality: str, names: Sequence[str]) -> str:

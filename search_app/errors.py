@@ -96,7 +96,7 @@ _WRONG: dict[str, Callable[[], str]] = {
     "lang": lambda: gettext("The language of the search must be de, cs or en."),
     "ui": lambda: gettext("The language of the answer must be de, cs or en."),
     "language": lambda: gettext(
-        "The language of a document is two small letters, for example de or cs."
+        "The language of a document is an ISO 639 code, for example de or cs."
     ),
     "country": lambda: gettext("A country is two letters, for example DE or CZ."),
     "kind": lambda: gettext("There is no such kind of organisation."),

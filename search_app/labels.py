@@ -36,6 +36,12 @@ def cpv_title(code: str) -> str:
     return cpv.title(code, language()) if cpv.exists(code) else ""
 
 
+def legal_form_short(code: str) -> str:
+    """Return the usual abbreviation of a legal form, or nothing."""
+    found = legalforms.get(code)
+    return found.abbreviation if found else ""
+
+
 def concept(key: str) -> str:
     """Return code and title of a concept of the bridge: ``nace:25.53``, ``cpv:44316000``."""
     kind, _, code = key.partition(":")

@@ -156,7 +156,7 @@ class OfferSearch(SearchParameters):
 
     collection = "offers"
 
-    language = _pattern("Language of the document, ISO 639-1.", "[a-z]{2}|")
+    language = _pattern("Language of the document, ISO 639.", "[a-z]{2,3}|")
     type = _choice("Type of document.", get_args(OfferType))
 
 

@@ -1,11 +1,11 @@
 """What the API answers. These types make the JSON and its description in OpenAPI alike."""
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from core.records import Kind, OfferType
-from matching.answer import BridgePart, Match, Reason, ReasonCode, SearchAnswer
+from matching.answer import Match, Reason, ReasonCode, SearchAnswer
 from search_app import labels, words
 
 
@@ -69,6 +69,19 @@ class FacetOut(msgspec.Struct, frozen=True, kw_only=True):
     selected: bool
 
 
+class BridgeOut(msgspec.Struct, frozen=True, kw_only=True):
+    """A way over the language border; ``without`` with its id switches it off."""
+
+    id: str
+    kind: Literal["glossary", "concept", "meaning"]
+    query: str
+    """The words of the query that led here."""
+    language: str
+    """Language of the terms."""
+    terms: tuple[str, ...]
+    active: bool
+
+
 class _Answer(msgspec.Struct, frozen=True, kw_only=True):
     total: int
     page: int
@@ -81,7 +94,7 @@ class _Answer(msgspec.Struct, frozen=True, kw_only=True):
     centre: tuple[float, float] | None
     """Latitude and longitude that near was taken for."""
     facets: dict[str, tuple[FacetOut, ...]]
-    bridge: tuple[BridgePart, ...]
+    bridge: tuple[BridgeOut, ...]
     """Terms and concepts through which the language was crossed."""
 
 
@@ -172,7 +185,17 @@ def _common(answer: SearchAnswer) -> dict[str, Any]:
         "language_found_out": answer.language_found_out,
         "demo": answer.demo,
         "centre": answer.centre,
-        "bridge": answer.bridge,
+        "bridge": tuple(
+            BridgeOut(
+                id=part.id,
+                kind=part.kind,
+                query=part.query,
+                language=part.language,
+                terms=part.terms,
+                active=part.active,
+            )
+            for part in answer.bridge
+        ),
         "facets": {
             facet: tuple(
                 FacetOut(
