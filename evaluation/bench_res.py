@@ -23,6 +23,7 @@ from pathlib import Path
 
 from core.progress import Silent
 from core.settings import Settings
+from evaluation.figures import Figure
 from indexer import imports
 from taxonomy import nace, places
 
@@ -37,7 +38,21 @@ NATURAL = 0.65
 ENDED = 0.1
 ACTIVITIES = 4
 """Rows of ``res_pf_nace.csv`` for each subject, half of them in each edition."""
+_ROWS = 3_000_000
+_MEGABYTES_ALLOWED = 500
 _MEGABYTE = 1024 * 1024
+
+
+def figures(_settings: Settings) -> list[Figure]:
+    """Return what the import of a whole register costs, for ``make bench``."""
+    with tempfile.TemporaryDirectory() as folder:
+        _write(Path(folder), _ROWS)
+        seconds, _, megabytes, _ = _measured(_import, Path(folder) / "res_data.csv")
+    return [
+        Figure("rows of res_data.csv", _ROWS),
+        Figure("rows imported a second", _ROWS / seconds),
+        Figure("peak memory", megabytes, "MB", at_most=_MEGABYTES_ALLOWED),
+    ]
 
 
 def main() -> None:
@@ -64,7 +79,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=3_000_000)
+    parser.add_argument("--rows", type=int, default=_ROWS)
     parser.add_argument("--folder", type=Path)
     return parser.parse_args()
 
