@@ -81,7 +81,7 @@ class _Drawer:
         mix = self._stock.mix
         trade = rng.choices(self._trades, cum_weights=self._trade_weights)[0]
         texts = trade.texts(self._country)
-        address = self._towns.draw(rng)
+        address = self._towns.draw(trade.home, rng)
         forms = mix.forms[self._country]
         form = rng.choices(forms, [form.share for form in forms])[0]
         bare = self._namer.draw(rng.choice(texts.names), address.municipality.name, rng)

@@ -107,7 +107,7 @@ def _own(trade: Trade, country: Country, kind: Kind, phrases: Phrases) -> list[t
     ]
 
 
-_OFFERED = 2
+_OFFERED = 1
 """How many of a trade's products are offered with a text of their own."""
 
 

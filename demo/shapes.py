@@ -43,6 +43,8 @@ class Trade(_Strict, frozen=True):
     """Keys of licences.yaml."""
     de: Texts
     cs: Texts
+    home: tuple[str, ...] = ()
+    """Districts of both countries that the trade is known for."""
 
     def texts(self, country: Country) -> Texts:
         """Return the texts in the country's language."""

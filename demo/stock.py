@@ -15,7 +15,7 @@ from core.errors import DataError
 from core.strict import parse
 from demo import codes
 from demo.shapes import Licences, Mix, Names, Trade
-from taxonomy import cpv
+from taxonomy import cpv, places
 
 T = TypeVar("T")
 _ROOT = files("demo")
@@ -55,12 +55,14 @@ def load(root: Traversable) -> Stock:
         odd = ", ".join(sorted(set(mix.groups) ^ set(trades)))
         raise DataError(f"mix.yaml: groups and the files of demo/trades differ: {odd}.")
     _check("licences.yaml: common", licences.common, licences.licences)
+    districts = {district.code for district in places.districts()}
     for group, members in trades.items():
         for trade in members:
             where = f"{group}.yaml: {trade.trade}"
             _check(f"{where}: licences", trade.licences, licences.licences)
             _check(f"{where}: sectors", trade.sectors, codes.sectors())
             _check(f"{where}: cpv", trade.cpv, cpv.all_codes())
+            _check(f"{where}: home", trade.home, districts)
     return Stock(mix, read("names.yaml", dict[str, Names], root), licences, trades)
 
 
