@@ -2,34 +2,27 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import filelock
-import msgspec
 
 from core.errors import BuildStopped, PartnerNetError
 from core.progress import Progress, tracked
-from core.records import Offer, Organisation
 from core.settings import Settings
 from engine import bulk, settle, versions
 from engine.client import Engine
 from engine.embedding import Embedder, VectorCache
 from engine.versions import About
-from indexer import documents, imports, state, statements, vectors
-from indexer.batches import batches
+from indexer import imports, making, state, vectors
 from indexer.spool import Spool
 from indexer.state import up_to_date
-from indexer.statements import Statement
 from indexer.vectors import StatementVectors
 from mappings import COLLECTIONS, compiled
 
 __all__ = ["BuildReport", "build", "up_to_date"]
-
-_DOCUMENTS_AT_ONCE = 500
-"""Documents whose vectors are computed together: enough for numpy, few enough for memory."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,9 +81,10 @@ def build(
         )
         with Spool.filled(records) as spool:
             stages.done("records")
-            rows = vectors.distinct(said for _, _, said in _made(spool))
+            made = tracked(making.records(spool), progress, "collecting statements", len(spool))
+            rows = vectors.distinct(said for _, _, said in made)
             stages.done("statements")
-            with VectorCache.opened(settings.home / "cache" / "vectors.sqlite") as cache:
+            with VectorCache.opened(vector_file(settings)) as cache:
                 table, embedded = vectors.embed(rows, cache, embedder, progress)
             stages.done("vectors")
             with _new_versions(engine, wanted) as created:
@@ -113,12 +107,9 @@ def build(
     )
 
 
-def _made(spool: Spool) -> Iterator[tuple[str, Organisation | Offer, Sequence[Statement]]]:
-    """Yield collection, record and statements of all that is indexed."""
-    for organisation, offers in spool.organisations():
-        yield "organisations", organisation, statements.of_organisation(organisation, offers)
-    for offer in spool.offers():
-        yield "offers", offer, statements.of_offer(offer)
+def vector_file(settings: Settings) -> Path:
+    """Return the file of the home's vector cache."""
+    return settings.home / "cache" / "vectors.sqlite"
 
 
 def _load(
@@ -130,22 +121,9 @@ def _load(
 ) -> Counter[str]:
     """Fill the new versions and return the number of documents of each collection."""
     progress.start("indexing documents", len(spool))
-    sent = bulk.load(engine, _items(created, spool, table), progress)
+    sent = bulk.load(engine, making.items(spool, table, created), progress)
     progress.finish()
     return Counter({collection: sent[version] for collection, version in created.items()})
-
-
-def _items(
-    created: Mapping[str, str], spool: Spool, table: StatementVectors
-) -> Iterator[bulk.Item]:
-    encode = msgspec.json.encode
-    for batch in batches(_made(spool), _DOCUMENTS_AT_ONCE):
-        means = table.means([said for _, _, said in batch])
-        for (collection, record, said), vector in zip(batch, means, strict=True):
-            document = documents.of(record, said)
-            if vector is not None:
-                document[documents.vector_field(record.language)] = vector
-            yield bulk.Item(created[collection], record.id, encode(document))
 
 
 @contextmanager
@@ -160,7 +138,9 @@ def _new_versions(engine: Engine, wanted: Mapping[str, About]) -> Iterator[dict[
     except BaseException:
         # What cannot be deleted now, since OpenSearch is away, goes when the next build prunes.
         with suppress(PartnerNetError):
-            versions.discard(engine, created.values())
+            # An interruption can come when the switch has happened already.
+            live = {versions.live(engine, collection) for collection in created}
+            versions.discard(engine, set(created.values()) - live)
         raise
 
 

@@ -19,7 +19,7 @@ from core.settings import Settings
 from engine import versions
 from engine.client import Engine
 from engine.embedding.base import Vectors
-from indexer import pipeline
+from indexer import documents, pipeline
 from indexer.statements import Statement
 from mappings import COLLECTIONS
 from tests.engine.imported import firm, imported, request
@@ -138,17 +138,33 @@ def test_a_refused_document_is_named_and_the_previous_version_stays_live(
     imported(settings, tmp_path, [firm(1)])
     before = _build(settings, engine).versions
     imported(settings, tmp_path, [firm(1), firm(2), firm(3)])
-    of = pipeline.documents.of
+    of = documents.of
 
     def with_an_unknown_field(record: Record, said: Sequence[Statement]) -> dict[str, Any]:
         document = of(record, said)
         return {**document, "colour": "red"} if record.id == "firm-2" else document
 
-    monkeypatch.setattr(pipeline.documents, "of", with_an_unknown_field)
+    monkeypatch.setattr(documents, "of", with_an_unknown_field)
     with pytest.raises(BuildStopped, match=r"refused 1 documents.*firm-2: strict_dynamic_mapping"):
         _build(settings, engine)
     assert _indices(engine) == set(before.values())
     assert engine.get("organisations", "firm-3") is None
+
+
+def test_an_interruption_right_after_the_switch_leaves_the_new_version_live(
+    settings: Settings, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported(settings, tmp_path, [firm(1)])
+    switch = versions.switch
+
+    def interrupted(*arguments: Any) -> None:
+        switch(*arguments)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(versions, "switch", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        _build(settings, engine)
+    assert engine.get("organisations", "firm-1") is not None
 
 
 def test_a_search_with_another_model_is_refused(
@@ -213,7 +229,7 @@ from core.progress import Silent
 from core.settings import Settings
 from engine import settle
 from engine.client import Engine
-from indexer import pipeline
+from indexer import documents, pipeline
 from tests.unit.embedding.models import Counting
 
 def killed(*arguments):

@@ -1,0 +1,113 @@
+"""How fast documents get into OpenSearch, against the client library's own way.
+
+Ours makes the documents of records and vectors and sends them. The other way is
+``opensearchpy.helpers.parallel_bulk``, fed with the same documents finished. Both fill fresh
+indices with the same settings; the measured time ends with the refresh. They take turns, so that
+both see the machine as busy as the other does.
+"""
+
+import secrets
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+
+import msgspec
+from opensearchpy import helpers
+
+from core.errors import DataError
+from core.progress import Silent
+from core.settings import Settings
+from engine import bulk, embedding, node, settle
+from engine.bulk import Item
+from engine.client import Engine
+from engine.embedding import VectorCache
+from evaluation.figures import Figure
+from indexer import imports, making, vectors
+from indexer.pipeline import vector_file
+from indexer.spool import Spool
+from mappings import COLLECTIONS, compiled
+
+_DOCUMENTS = 8_000
+"""Enough for several requests of either way; finished, they take 100 MB of memory."""
+_TURNS = ("ours", "theirs", "theirs", "ours")
+_WARM_UP = 500
+
+Load = Callable[[int, dict[str, str]], None]
+"""Takes the number of documents and the indices by collection."""
+
+
+def figures(settings: Settings) -> list[Figure]:
+    """Return documents per second of both ways and their ratio, on what was imported."""
+    embedder = embedding.load(settings.embedding)
+    with (
+        node.running(settings) as url,
+        Spool.filled(imports.records(settings)) as spool,
+        VectorCache.opened(vector_file(settings)) as cache,
+    ):
+        if not len(spool):
+            raise DataError("There is nothing to load; run `partnernet data demo` first.")
+        rows = vectors.distinct(said for _, _, said in making.records(spool))
+        table, _ = vectors.embed(rows, cache, embedder, Silent())
+        engine = Engine.connect(settings, url)
+
+        def items(count: int, indices: dict[str, str]) -> Iterator[Item]:
+            return islice(making.items(spool, table, indices), count)
+
+        def ours(count: int, indices: dict[str, str]) -> None:
+            bulk.load(engine, items(count, indices), Silent())
+
+        by_collection = {collection: collection for collection in COLLECTIONS}
+        finished = [
+            (item.index, item.id, msgspec.json.decode(item.source))
+            for item in items(_DOCUMENTS, by_collection)
+        ]
+
+        def theirs(count: int, indices: dict[str, str]) -> None:
+            actions = (
+                {"_index": indices[collection], "_id": id_, "_source": document}
+                for collection, id_, document in finished[:count]
+            )
+            deque(helpers.parallel_bulk(engine.client, actions), maxlen=0)
+
+        seconds = _measured(engine, {"ours": ours, "theirs": theirs}, embedder.dimension)
+        engine.close()
+    count = len(finished)
+    turns = len(_TURNS) / 2
+    return [
+        Figure("ours", turns * count / seconds["ours"], "docs/s"),
+        Figure("parallel_bulk", turns * count / seconds["theirs"], "docs/s"),
+        Figure("ours / parallel_bulk", seconds["theirs"] / seconds["ours"], at_least=0.8),
+    ]
+
+
+def _measured(engine: Engine, ways: dict[str, Load], dimension: int) -> dict[str, float]:
+    """Return the seconds that each way took in all its turns together."""
+    seconds = dict.fromkeys(ways, 0.0)
+    for way in ways:
+        with _indices(engine, dimension) as indices:
+            ways[way](_WARM_UP, indices)
+    for way in _TURNS:
+        with _indices(engine, dimension) as indices:
+            began = time.perf_counter()
+            ways[way](_DOCUMENTS, indices)
+            engine.client.indices.refresh(index=",".join(indices.values()))
+            seconds[way] += time.perf_counter() - began
+    return seconds
+
+
+@contextmanager
+def _indices(engine: Engine, dimension: int) -> Iterator[dict[str, str]]:
+    """Create an empty index for each collection, deleted when the block ends."""
+    mark = secrets.token_hex(4)
+    indices = {one: f"{engine.prefix}-bench-{mark}-{one}" for one in COLLECTIONS}
+    try:
+        for collection, name in indices.items():
+            engine.client.indices.create(
+                index=name, body=settle.bare(compiled(collection, dimension))
+            )
+        yield indices
+    finally:
+        for name in indices.values():
+            engine.client.indices.delete(index=name, params={"ignore_unavailable": "true"})
