@@ -28,6 +28,8 @@ def bare(body: Mapping[str, Any]) -> dict[str, Any]:
 def settle(engine: Engine, index: str, body: Mapping[str, Any], expected: int) -> None:
     """Make a loaded index ready for searching, with the settings of its compiled ``body``.
 
+    Segments are not merged by force: from four to one took 39 s for 52,000 documents, and brought
+    a k-NN query from 2.5 to 1.8 ms (measured).
     Raises BuildStopped when it does not hold ``expected`` documents, or its shards do not start.
     """
     engine.client.indices.refresh(index=index, params={"request_timeout": _LONG_SECONDS})
