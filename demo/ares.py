@@ -20,9 +20,11 @@ from taxonomy import places
 
 PAGE = 1000
 """Subjects in one answer; ARES gives no more at once."""
-_DELETED = 0.2
-"""Share of firms that once had an activity more."""
-_FORMER_ACTIVITY = "Zastavárenská činnost a maloobchod s použitým zbožím"
+FORMER_ACTIVITY = "Koupě zboží za účelem jeho dalšího prodeje a prodej"
+"""Wording of the commonest trade before the law of 2008, which renamed it."""
+_RENAMED = 2008
+_HAD_IT = 0.3
+"""Share of the older firms that had it."""
 _ACTIVE = {f"stavZdroje{register}": "AKTIVNI" for register in ("Ros", "Vr", "Res", "Rzp", "Dph")}
 
 
@@ -76,9 +78,9 @@ def _subject(firm: Firm, updated: str) -> dict[str, Any]:
 def _entry(firm: Firm, updated: str, rng: random.Random) -> dict[str, Any]:
     since = firm.founded.isoformat()
     activities = [{"hodnota": one, "datumZapisu": since} for one in firm.activities]
-    if rng.random() < _DELETED:
+    if firm.founded.year < _RENAMED and rng.random() < _HAD_IT:
         activities.append(
-            {"hodnota": _FORMER_ACTIVITY, "datumZapisu": since, "datumVymazu": updated}
+            {"hodnota": FORMER_ACTIVITY, "datumZapisu": since, "datumVymazu": updated}
         )
     return {
         "icoId": firm.number,

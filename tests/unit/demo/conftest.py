@@ -1,0 +1,68 @@
+"""The whole demo, written once for a test run and read by the loaders of the real registers."""
+
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import demo
+from core.progress import Silent
+from core.records import Offer, Organisation
+from core.settings import Settings
+from indexer import imports
+from indexer.manifest import Manifest
+from indexer.merge import merged
+
+ORGANISATIONS = 52_000
+
+
+@dataclass(frozen=True)
+class Demo:
+    folder: Path
+    manifests: list[Manifest]
+    organisations: list[Organisation]
+    offers: list[Offer]
+    seconds: float
+    """Processor time that writing took."""
+
+    def firms(self, country: str) -> list[Organisation]:
+        """Return those that are no institution of the catalogue."""
+        return [
+            one
+            for one in self.organisations
+            if one.country == country and not one.id.startswith("demo-")
+        ]
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory) -> Demo:
+    folder = tmp_path_factory.mktemp("demo")
+    begin = time.process_time()
+    written = demo.write(folder / "files", ORGANISATIONS, seed=1)
+    seconds = time.process_time() - begin
+    settings = Settings.from_environment({"PARTNERNET_HOME": str(folder / "home")})
+    manifests = [
+        imports.run(
+            source.format,
+            source.files,
+            settings,
+            Silent(),
+            dataset=source.dataset,
+            mapping=source.mapping,
+            demo=True,
+        ).manifest
+        for source in written.sources
+    ]
+    organisations, offers = defaultdict(list), defaultdict(list)
+    for record in imports.records(settings):
+        kinds = organisations if isinstance(record, Organisation) else offers
+        kinds[record.id].append(record)
+    return Demo(
+        written.folder,
+        manifests,
+        list(map(merged, organisations.values())),
+        list(map(merged, offers.values())),
+        seconds,
+    )
