@@ -4,14 +4,14 @@ Terms of the glossary and concepts of NACE and CPV that the query names. Everyth
 seen and switched off by the person searching.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import msgspec
 
 from matching.answer import BridgePart
-from matching.concepts import of_sector, of_titles
+from matching.concepts import Named, of_sectors, of_titles
 from matching.terms import Hit, find
-from matching.tokens import tokens
+from matching.tokens import Token, tokens
 
 _TARGETS = {"de": ("cs",), "cs": ("de",), "en": ("de", "cs")}
 """Languages to cross to. An English query goes to both, in two parts that bear one id."""
@@ -37,29 +37,47 @@ def recognise(text: str, language: str, without: Collection[str] = ()) -> tuple[
     long = len(words) > LONG_QUERY
     hits = [h for h in find(words, language, targets) if not long or h.entry.sector]
     hits = hits[: _MOST_TERMS_OF_LONG if long else _MOST_TERMS]
-    found = [_glossary_part(hit, language, target) for hit in hits for target in targets]
-    found = [part for part in found if part.terms]
-    concepts: dict[str, BridgePart] = {}
-    for part in (
-        *(part for target in targets for part in of_sector(hits, target)),
-        *(part for target in targets for part in of_titles(words, language, target, long=long)),
-    ):
-        concepts.setdefault(f"{part.id} {part.language}", part)
+    concepts: dict[str, Named] = {}
+    for named in (*of_sectors(hits), *of_titles(words, language, hits, long=long)):
+        concepts.setdefault(named.id, named)
     most = _MOST_CONCEPTS_OF_LONG if long else _MOST_CONCEPTS
-    found += list(concepts.values())[: most * len(targets)]
+    parts = [_term(hit, words, target) for hit in hits for target in _led_to(hit, language)]
+    parts += [
+        _concept(named, words, target)
+        for named in list(concepts.values())[:most]
+        for target in targets
+    ]
     return tuple(
         msgspec.structs.replace(part, active=False) if part.id in without else part
-        for part in found
+        for part in parts
     )
 
 
-def _glossary_part(hit: Hit, language: str, target: str) -> BridgePart:
-    leads = hit.entry.leads(language, target)
+def _led_to(hit: Hit, language: str) -> list[str]:
+    return [target for target in _TARGETS[language] if hit.entry.leads(language, target)]
+
+
+def _term(hit: Hit, words: Sequence[Token], target: str) -> BridgePart:
     return BridgePart(
         id=f"g:{hit.entry.id}",
         kind="glossary",
-        query=hit.text,
+        query=_said(words, hit.positions),
         language=target,
-        terms=hit.entry.terms(target) if leads else (),
+        terms=hit.entry.terms(target),
         covers=hit.positions,
     )
+
+
+def _concept(named: Named, words: Sequence[Token], target: str) -> BridgePart:
+    return BridgePart(
+        id=named.id,
+        kind="concept",
+        query=_said(words, named.positions),
+        language=target,
+        terms=(named.titles[target],),
+        covers=named.positions,
+    )
+
+
+def _said(words: Sequence[Token], positions: Sequence[int]) -> str:
+    return " ".join(words[i].text for i in positions)

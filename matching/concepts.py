@@ -9,7 +9,6 @@ from math import log
 import msgspec
 
 from analyzers.words import role_words, stop_words
-from matching.answer import BridgePart
 from matching.stems import stem
 from matching.terms import Hit
 from matching.tokens import Token, clean, tokens
@@ -34,12 +33,24 @@ _EXCEPTIONS = re.compile(
 _NEEDED_OF_QUERY = 0.9
 """Share of the query's weight that a title must cover."""
 _NEEDED_OF_TITLE = 0.4
-"""Share of the title's weight that the whole query must cover."""
-_NEEDED_OF_TITLE_BY_PART = 0.7
+"""Share of the title's weight that the query must cover where nothing else is known of it."""
+_NEEDED_BESIDE_GLOSSARY = 0.65
+"""The same where the glossary knows the words: then a concept that is only near is noise."""
+_NEEDED_BY_PART = 0.7
 """The same where only some words of the query are covered: then they must be the title."""
-_LONGEST_PART = 4
 _NEEDED_OF_BEST = 0.75
 """Share of the best concept's score below which another one is noise beside it."""
+_LONGEST_PART = 4
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A concept and the positions of the words of the query that name it."""
+
+    id: str
+    """``nace:25.53`` or ``cpv:44316000``."""
+    titles: Mapping[str, str]
+    """By language."""
+    positions: tuple[int, ...]
 
 
 class _Concept(msgspec.Struct, frozen=True):
@@ -58,59 +69,54 @@ class _Titles(msgspec.Struct, frozen=True):
     most: float
 
 
-def of_sector(hits: Iterable[Hit], target: str) -> Iterator[BridgePart]:
+def of_sectors(hits: Iterable[Hit]) -> Iterator[Named]:
     """Yield the NACE groups and classes of glossary entries, whose words no title holds."""
     for hit in hits:
-        sector = hit.entry.sector
-        if len(sector) >= len("25.5") and nace.exists(sector):
-            yield BridgePart(
-                id=f"nace:{sector}",
-                kind="concept",
-                query=hit.text,
-                language=target,
-                terms=(nace.title(sector, target),),
-                covers=hit.positions,
-            )
+        code = hit.entry.sector
+        if len(code) >= len("25.5") and nace.exists(code):
+            yield Named(f"nace:{code}", _in_all(nace.title, code), hit.positions)
 
 
 def of_titles(
-    words: Sequence[Token], language: str, target: str, *, long: bool
-) -> Iterator[BridgePart]:
+    words: Sequence[Token], language: str, hits: Sequence[Hit], *, long: bool
+) -> Iterator[Named]:
     """Yield concepts whose title in ``language`` the query names, the best first.
 
     The whole query without its stop and role words has to be covered, or some neighbouring words
-    that are themselves almost a title. Of a ``long`` query only the latter, two words or more.
+    that are themselves almost a title. What the glossary explains, as told by ``hits``, needs no
+    concept that is only near, nor one for a part of a term. Of a ``long`` query only neighbouring
+    words are taken, two or more.
     """
+    known = {i for hit in hits for i in hit.positions}
     titles = _titles(language)
-    idle = stop_words(language) | role_words(language)
-    content = [
-        (i, stem(word.text, language))
-        for i, word in enumerate(words)
-        if word.text.lower() not in idle
-    ]
     scored: dict[int, tuple[float, tuple[int, ...]]] = {}
-    whole = len(content)
-    for size in range(min(whole, _LONGEST_PART), 1 if long else 0, -1):
-        for start in range(whole - size + 1):
-            window = content[start : start + size]
-            needed = _NEEDED_OF_TITLE if size == whole and not long else _NEEDED_OF_TITLE_BY_PART
-            for number, score in _covered({form for _, form in window}, titles, needed):
-                positions = tuple(range(window[0][0], window[-1][0] + 1))
-                if score > scored.get(number, (0.0, ()))[0]:
-                    scored[number] = (score, positions)
+    for window, whole in _windows(words, language, 2 if long else 1):
+        if any(set(window) < set(hit.positions) for hit in hits):
+            continue
+        positions = tuple(range(window[0], window[-1] + 1))
+        needed = _NEEDED_OF_TITLE if known.isdisjoint(window) else _NEEDED_BESIDE_GLOSSARY
+        if long or not whole:
+            needed = _NEEDED_BY_PART
+        forms = {stem(words[i].text, language) for i in window}
+        for number, score in _covered(forms, titles, needed):
+            if score > scored.get(number, (0.0, ()))[0]:
+                scored[number] = (score, positions)
     best = max((score for score, _ in scored.values()), default=0.0)
     for number, (score, positions) in sorted(scored.items(), key=lambda i: (-i[1][0], i[0])):
-        if score < _NEEDED_OF_BEST * best:
-            return
-        concept = titles.concepts[number]
-        yield BridgePart(
-            id=concept.id,
-            kind="concept",
-            query=" ".join(words[i].text for i in positions),
-            language=target,
-            terms=(concept.titles[target],),
-            covers=positions,
-        )
+        if score >= _NEEDED_OF_BEST * best:
+            concept = titles.concepts[number]
+            yield Named(concept.id, concept.titles, positions)
+
+
+def _windows(
+    words: Sequence[Token], language: str, shortest: int
+) -> Iterator[tuple[Sequence[int], bool]]:
+    """Yield neighbouring words without idle ones between, and whether they are all there are."""
+    idle = stop_words(language) | role_words(language)
+    content = [i for i, word in enumerate(words) if word.text.lower() not in idle]
+    for size in range(min(len(content), _LONGEST_PART), shortest - 1, -1):
+        for start in range(len(content) - size + 1):
+            yield content[start : start + size], size == len(content)
 
 
 def in_titles(word: str, language: str) -> bool:

@@ -26,7 +26,6 @@ class Hit(msgspec.Struct, frozen=True):
 
     entry: Entry
     positions: tuple[int, ...]
-    text: str
 
 
 class _Index(msgspec.Struct, frozen=True):
@@ -52,18 +51,29 @@ def find(words: Sequence[Token], language: str, targets: Sequence[str]) -> tuple
             window = content[start : start + size]
             if taken.isdisjoint(window):
                 entries = _named([words[i].text for i in window], language, targets)
-                hits += [_hit(entry, window, words) for entry in entries]
+                hits += [_hit(entry, window) for entry in entries]
                 taken.update(window if entries else ())
     if language == "de":
         for i in content:
             if i not in taken:
-                hits += [_hit(e, [i], words) for e in _in_compound(words[i].text, targets)]
-    return tuple(sorted(hits, key=lambda hit: hit.positions))
+                hits += [_hit(e, [i]) for e in _in_compound(words[i].text, targets)]
+    return _once(sorted(hits, key=lambda hit: hit.positions), set(content))
 
 
-def _hit(entry: Entry, window: Sequence[int], words: Sequence[Token]) -> Hit:
-    positions = tuple(range(window[0], window[-1] + 1))
-    return Hit(entry, positions, " ".join(words[i].text for i in positions))
+def _hit(entry: Entry, window: Sequence[int]) -> Hit:
+    return Hit(entry, tuple(range(window[0], window[-1] + 1)))
+
+
+def _once(hits: Sequence[Hit], content: set[int]) -> tuple[Hit, ...]:
+    """Join hits of one entry that stand side by side (Schrauben und Muttern), drop later ones."""
+    found: dict[str, Hit] = {}
+    for hit in hits:
+        before = found.get(hit.entry.id)
+        if before is None:
+            found[hit.entry.id] = hit
+        elif content.isdisjoint(range(before.positions[-1] + 1, hit.positions[0])):
+            found[hit.entry.id] = _hit(hit.entry, (before.positions[0], hit.positions[-1]))
+    return tuple(found.values())
 
 
 def _named(window: Sequence[str], language: str, targets: Sequence[str]) -> tuple[Entry, ...]:
