@@ -99,9 +99,9 @@ def _phrase(reason: Reason, dress: Dress, query_language: str) -> str:
         _template(reason),
         words=dress.words(reason.terms, query_language),
         terms=dress.words(reason.through, reason.language),
-        in_language=in_language(reason.language),
-        concept=labels.concept(reason.key),
-        number=decimal(reason.cosine or 0.0, "0.00"),
+        in_language=in_language(reason.language) if reason.language else "",
+        concept=labels.concept(reason.key) if reason.code == "concept" else "",
+        number="" if reason.cosine is None else decimal(reason.cosine, "0.00"),
     )
 
 

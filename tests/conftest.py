@@ -12,7 +12,7 @@ import pytest
 from core.settings import Settings
 from engine import node
 from engine.client import Engine
-from tests.service.fixtures import service  # noqa: F401 - one for all rooms of tests
+from tests.service.fixtures import region, service  # noqa: F401 - one for all rooms of tests
 
 _TEST_PREFIX = "test-"
 

@@ -20,8 +20,8 @@ REGION = Path(__file__).with_name("region.jsonl")
 
 
 @pytest.fixture(scope="session")
-def service(node_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the service over an index of REGION, marked as demo data."""
+def region(node_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """Settings of an index of REGION, marked as demo data and built as any other."""
     own = {
         "PARTNERNET_HOME": str(tmp_path_factory.mktemp("service")),
         "PARTNERNET_OPENSEARCH_URL": node_url,
@@ -31,9 +31,15 @@ def service(node_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     imports.run("catalogue", [REGION], settings, Silent(), demo=True)
     engine = Engine.connect(settings, node_url)
     pipeline.build(settings, engine, embedding.load(settings.embedding), Silent())
-    listener = web.bind("127.0.0.1", 0)
-    with web.serving(search_app.create_app(settings, node_url), listener):
-        yield web.url(listener)
+    yield settings
     for name in engine.client.indices.get(index=f"{engine.prefix}-*"):
         engine.client.indices.delete(index=name)
     engine.close()
+
+
+@pytest.fixture(scope="session")
+def service(region: Settings, node_url: str) -> Iterator[str]:
+    """Address of the service over the index of REGION."""
+    listener = web.bind("127.0.0.1", 0)
+    with web.serving(search_app.create_app(region, node_url), listener):
+        yield web.url(listener)
