@@ -77,13 +77,14 @@ def _texts(
     are many. The others say in short what other records say too, in ever new pairs.
     """
     texts = trade.texts(country)
-    own = cycle(_own(trade, country, kind, phrases))
+    own = _own(trade, country, kind, phrases)
+    next_own = cycle(own)
     sentences = phrases.closings if kind == "request" else texts.purposes[1:]
     while True:
-        if rng.random() < _SHORT[kind]:
+        if not own or rng.random() < _SHORT[kind]:
             yield capital(rng.choice(texts.products)), rng.choice(sentences)
         else:
-            yield next(own)
+            yield next(next_own)
 
 
 _SHORT: Mapping[Kind, float] = {"request": 0.4, "offer": 0.6}
@@ -94,9 +95,11 @@ def _own(trade: Trade, country: Country, kind: Kind, phrases: Phrases) -> list[t
     texts = trade.texts(country)
     if kind == "request":
         subjects = list(texts.asks.items())
-    else:
+    elif trade.weight >= _LARGE:
         # The first purpose is the wording of the register, so not that.
         subjects = list(zip(texts.products[:_OFFERED], texts.purposes[1:], strict=False))
+    else:
+        subjects = []
     shift = sum(trade.trade.encode())
     return [
         (
@@ -107,8 +110,10 @@ def _own(trade: Trade, country: Country, kind: Kind, phrases: Phrases) -> list[t
     ]
 
 
-_OFFERED = 1
-"""How many of a trade's products are offered with a text of their own."""
+_LARGE = 8
+"""Weight of the trades that also offer something with a text of their own."""
+_OFFERED = 2
+"""How many products they offer so."""
 
 
 def _place(address: Address) -> dict[str, str]:
