@@ -60,7 +60,7 @@ def test_a_second_start_is_quick_and_embeds_and_builds_nothing(home):
         assert second.found("Zulieferer")["total"] == total
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_asked_to_stop_it_ends_with_0_and_leaves_no_process_behind(home, number):
     with up(home, *DEMO) as service:
         service.wait_until_ready()
