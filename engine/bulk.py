@@ -9,6 +9,7 @@ from threading import Event
 from typing import Any
 
 import msgspec
+import opensearchpy
 import structlog
 
 from core.errors import BuildStopped, EngineUnavailable
@@ -129,17 +130,33 @@ def _answers(engine: Engine, request: list[Item]) -> list[dict[str, Any]]:
     for item in request:
         action = {"index": {"_index": item.index, "_id": item.id}}
         lines += msgspec.json.encode(action) + b"\n" + item.source + b"\n"
-    answer = engine.client.bulk(
-        body=bytes(lines),
-        params={
-            "filter_path": "items.*.status,items.*.error",
-            "request_timeout": _REQUEST_SECONDS,
-        },
-    )
+    try:
+        answer = engine.client.bulk(
+            body=bytes(lines),
+            params={
+                "filter_path": "items.*.status,items.*.error",
+                "request_timeout": _REQUEST_SECONDS,
+            },
+        )
+    except opensearchpy.TransportError as error:
+        # For some faults, such as an id that is too long, all is refused because of one.
+        raise BuildStopped(
+            f"OpenSearch refused the documents {request[0].id} to {request[-1].id}, so the "
+            f"previous index stays live: {_whole(error)}"
+        ) from error
     return [item["index"] for item in answer["items"]]
 
 
-def _reason(error: dict[str, Any]) -> str:
+def _whole(error: opensearchpy.TransportError) -> str:
+    """Return why a whole request was refused."""
+    told = error.info.get("error") if isinstance(error.info, dict) else None
+    return _reason(told) if told else f"status {error.status_code}"
+
+
+def _reason(error: Any) -> str:
+    """Return what an ``error`` object of OpenSearch says, or what stands in its place."""
+    if not isinstance(error, dict):
+        return str(error)
     cause = error.get("caused_by", {}).get("reason", "")
     return f"{error['type']}: {error['reason']}" + (f" ({cause})" if cause else "")
 

@@ -126,6 +126,25 @@ def test_each_refused_document_is_named_with_its_reason() -> None:
     assert len(seen) == 1
 
 
+@pytest.mark.parametrize(
+    ("status", "body", "said"),
+    [
+        (400, {"error": {"type": "validation", "reason": "id is too long"}}, "id is too long"),
+        (413, {"error": "too large"}, "too large"),
+        (500, {}, "500"),
+    ],
+)
+def test_a_request_that_is_wrong_as_a_whole_is_told_in_one_sentence(
+    status: int, body: dict[str, Any], said: str
+) -> None:
+    with (
+        _engine(lambda *_: (status, body)) as (engine, seen),
+        pytest.raises(BuildStopped, match=f"refused the documents id-0 to id-2.*{said}"),
+    ):
+        bulk.load(engine, _items(3), Silent())
+    assert len(seen) == 1
+
+
 def test_where_everything_is_refused_the_load_stops_early(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
