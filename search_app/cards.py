@@ -56,7 +56,7 @@ def _card(match: Match, query_language: str, collection: Collection) -> Card:
         locality=_locality(document.get("locality", ""), document.get("localities", ())),
         country=document["country"],
         line=_line(document.get("record", {})),
-        reasons=words.as_html(match.reasons, query_language),
+        reasons=words.as_html(match.reasons, query_language, collection),
         evidence=words.evidence(match.reasons),
         starts=document.get("starts") or "",
         ends=document.get("ends") or "",

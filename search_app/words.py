@@ -11,6 +11,7 @@ from typing import Protocol
 from markupsafe import Markup
 
 from matching.answer import Reason
+from matching.request import Collection
 from search_app import labels
 from search_app.texts import decimal, gettext
 
@@ -67,16 +68,16 @@ class Plain:
         return sentence % values
 
 
-def as_html(reasons: Sequence[Reason], query_language: str) -> Markup:
+def as_html(reasons: Sequence[Reason], query_language: str, collection: Collection) -> Markup:
     """Return one sentence for all reasons of a match."""
     dress = Html()
-    phrases = [_phrase(reason, dress, query_language) for reason in reasons]
+    phrases = [_phrase(reason, dress, query_language, collection) for reason in reasons]
     return Markup("; ").join([_upper_first(phrase) for phrase in phrases[:1]] + phrases[1:])
 
 
-def as_text(reason: Reason, query_language: str) -> str:
+def as_text(reason: Reason, query_language: str, collection: Collection) -> str:
     """Return one reason as plain text."""
-    return _upper_first(_phrase(reason, Plain(), query_language))
+    return _upper_first(_phrase(reason, Plain(), query_language, collection))
 
 
 def evidence(reasons: Sequence[Reason]) -> tuple[str, ...]:
@@ -94,9 +95,9 @@ def in_language(code: str) -> str:
     return _IN[code]() if code in _IN else gettext("in another language")
 
 
-def _phrase(reason: Reason, dress: Dress, query_language: str) -> str:
+def _phrase(reason: Reason, dress: Dress, query_language: str, collection: Collection) -> str:
     return dress.fill(
-        _template(reason),
+        _template(reason, collection),
         words=dress.words(reason.terms, query_language),
         terms=dress.words(reason.through, reason.language),
         in_language=in_language(reason.language) if reason.language else "",
@@ -105,9 +106,10 @@ def _phrase(reason: Reason, dress: Dress, query_language: str) -> str:
     )
 
 
-def _template(reason: Reason) -> str:
+def _template(reason: Reason, collection: Collection) -> str:
     if reason.code == "name":
-        return _NAMES.get(reason.key, _NAMES["name_whole"])()
+        names = _NAMES if collection == "organisations" else _TITLES
+        return names.get(reason.key, names["name_whole"])()
     if reason.code == "word" and reason.language != labels.language():
         return gettext("mentions %(words)s (%(in_language)s)")
     if reason.code == "concept" and reason.key.startswith("cpv:"):
@@ -139,6 +141,11 @@ _NAMES: dict[str, Callable[[], str]] = {
     "name_whole": lambda: gettext("the name holds %(words)s"),
     "name_former": lambda: gettext("a former name holds %(words)s"),
     "name_ngram": lambda: gettext("the name resembles %(words)s"),
+}
+
+_TITLES: dict[str, Callable[[], str]] = {
+    "name_whole": lambda: gettext("the title holds %(words)s"),
+    "name_ngram": lambda: gettext("the title resembles %(words)s"),
 }
 
 _IN: dict[str, Callable[[], str]] = {

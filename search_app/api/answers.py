@@ -6,6 +6,7 @@ import msgspec
 
 from core.records import Kind, OfferType
 from matching.answer import Match, Reason, ReasonCode, SearchAnswer
+from matching.request import Collection
 from search_app import labels, words
 
 
@@ -134,7 +135,9 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
 def organisations(answer: SearchAnswer) -> OrganisationAnswer:
     """Shape a page of organisations."""
     items = tuple(
-        OrganisationItem(kind=match.document["kind"], **_item(match, answer.language))
+        OrganisationItem(
+            kind=match.document["kind"], **_item(match, answer.language, "organisations")
+        )
         for match in answer.matches
     )
     return OrganisationAnswer(items=items, **_common(answer))
@@ -148,14 +151,14 @@ def offers(answer: SearchAnswer) -> OfferAnswer:
             organisation=match.document.get("organisation", ""),
             starts=match.document.get("starts"),
             ends=match.document.get("ends"),
-            **_item(match, answer.language),
+            **_item(match, answer.language, "offers"),
         )
         for match in answer.matches
     )
     return OfferAnswer(items=items, **_common(answer))
 
 
-def _item(match: Match, query_language: str) -> dict[str, Any]:
+def _item(match: Match, query_language: str, collection: Collection) -> dict[str, Any]:
     document = match.document
     return {
         "id": match.id,
@@ -168,12 +171,14 @@ def _item(match: Match, query_language: str) -> dict[str, Any]:
         "date": document.get("date"),
         "demo": document.get("demo", False),
         "score": match.score,
-        "reasons": tuple(_reason(reason, query_language) for reason in match.reasons),
+        "reasons": tuple(_reason(reason, query_language, collection) for reason in match.reasons),
     }
 
 
-def _reason(reason: Reason, query_language: str) -> ReasonOut:
-    return ReasonOut(text=words.as_text(reason, query_language), **msgspec.structs.asdict(reason))
+def _reason(reason: Reason, query_language: str, collection: Collection) -> ReasonOut:
+    return ReasonOut(
+        text=words.as_text(reason, query_language, collection), **msgspec.structs.asdict(reason)
+    )
 
 
 def _common(answer: SearchAnswer) -> dict[str, Any]:

@@ -90,7 +90,13 @@ def test_a_reason_is_a_sentence_in_each_language(client, name):
     reason, *sentences = REASONS[name]
     for language, sentence in zip(LANGUAGES, sentences, strict=True):
         with client.application.test_request_context(f"/{language}/"):
-            assert words.as_text(reason, "de") == sentence
+            assert words.as_text(reason, "de", "organisations") == sentence
+
+
+def test_an_offer_has_a_title_and_no_name(client):
+    reason, *_ = REASONS["name"]
+    with client.application.test_request_context("/de/"):
+        assert words.as_text(reason, "de", "offers") == "Der Titel enthält „Müller“"
 
 
 def test_every_code_has_words_and_evidence():
@@ -103,7 +109,7 @@ def test_words_of_people_are_escaped_and_carry_their_language(client):
         code="glossary", language="cs", terms=("<b>%(terms)s",), through=("a&b", "c", "d", "e", "f")
     )
     with client.application.test_request_context("/de/"):
-        html = words.as_html([reason], "de")
+        html = words.as_html([reason], "de", "organisations")
     assert html == Markup(
         "Passt zu <em>&lt;b&gt;%(terms)s</em> – im Tschechischen "
         '<em lang="cs">a&amp;b</em>, <em lang="cs">c</em>, '
