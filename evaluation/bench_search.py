@@ -11,6 +11,7 @@ the order turns from query to query, so that no way profits more from caches or 
 
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -114,13 +115,17 @@ def _taken(ways: Ways, texts: Sequence[str]) -> dict[str, list[float]]:
 def _served() -> Iterator[str]:
     """Run ``partnernet serve`` on a free port and yield its address."""
     program = Path(sys.executable).parent / "partnernet"
-    with subprocess.Popen(  # noqa: S603  (our own program)
-        [program, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True
-    ) as service:
+    with (
+        tempfile.TemporaryFile("w+") as said,
+        subprocess.Popen(  # noqa: S603  (our own program)
+            [program, "serve", "--port", "0"], stdout=subprocess.PIPE, stderr=said, text=True
+        ) as service,
+    ):
         try:
             line = service.stdout.readline() if service.stdout else ""
             if not line.startswith("serving: "):
-                raise EngineUnavailable("`partnernet serve` did not start; it says why above.")
+                said.seek(0)
+                raise EngineUnavailable(f"`partnernet serve` did not start: {said.read().strip()}")
             yield line.removeprefix("serving: ").strip()
         finally:
             service.terminate()

@@ -41,6 +41,8 @@ def serve(
     announce: Callable[[str], None],
 ) -> None:
     """Serve until an exception ends it; ``announce`` is called with the address when it answers."""
+    address = web.url(listener)
     with web.serving(create_app(settings, back.url), listener):
-        announce(web.url(listener))
+        web.warm_up(address)
+        announce(address)
         supervise.keep_running(settings, back.url, back.nodes)

@@ -5,7 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NoReturn
 
 import requests
@@ -22,6 +22,8 @@ _THREADS = 8
 _READY_SECONDS = 60.0
 _STOP_SECONDS = 10.0
 _POLL_SECONDS = 0.1
+_WARM_UP_SECONDS = 30.0
+_A_SEARCH = "Zulieferer"
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -99,6 +101,18 @@ def wait_until_ready(address: str, limit: float = _READY_SECONDS) -> None:
                 said = answer.text.strip()
             time.sleep(_POLL_SECONDS)
     raise EngineUnavailable(f"The service was not ready after {limit:.0f} s: {said}")
+
+
+def warm_up(address: str) -> None:
+    """Search once, so that nobody's first search waits for code lists, model and engine to load.
+
+    What it answers does not matter: without OpenSearch, half of it is warm all the same.
+    """
+    with requests.Session() as session, suppress(requests.RequestException):
+        session.trust_env = False
+        session.get(
+            f"{address}/api/v1/organisations", params={"q": _A_SEARCH}, timeout=_WARM_UP_SECONDS
+        )
 
 
 def _refused(error: OSError, host: str, port: int) -> NoReturn:

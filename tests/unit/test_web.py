@@ -91,3 +91,17 @@ def test_waiting_has_a_limit_and_tells_the_last_answer():
         pytest.raises(EngineUnavailable, match=r"There is no index yet\."),
     ):
         web.wait_until_ready(web.url(listener), limit=0.3)
+
+
+def test_warming_up_is_one_search_whose_answer_does_not_matter():
+    asked = []
+
+    def away(environ, start_response):
+        asked.append((environ["PATH_INFO"], environ["QUERY_STRING"]))
+        start_response("503 Service Unavailable", [])
+        return [b""]
+
+    with web.bind("127.0.0.1", 0) as listener, web.serving(away, listener):
+        web.warm_up(web.url(listener))
+    web.warm_up("http://127.0.0.1:9")
+    assert asked == [("/api/v1/organisations", "q=Zulieferer")]
