@@ -45,7 +45,6 @@ def create_app(settings: Settings, url: str, searcher: Searching | None = None) 
         LICENSE={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         VALIDATION_ERROR_STATUS_CODE=400,
     )
-    app.url_map.merge_slashes = False
     app.url_map.converters["anything"] = Anything
     app.spec_processor(description.completed)
     Babel(app, locale_selector=answered_in).domain_instance = Catalogues()

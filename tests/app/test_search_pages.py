@@ -147,6 +147,8 @@ def test_demo_data_are_said_on_every_page_that_shows_them(client, searcher):
     searcher.documents = [document(1, demo=True)]
     for address in addresses:
         assert "Demodaten" in client.get(address).text
+    marks = read(client.get("/de/?q=x").text).one("article").all("span", class_="demo-mark")
+    assert [mark.text for mark in marks] == ["Demo"]
     assert client.get("/api/v1/organisations").json["demo"] is True
 
 
