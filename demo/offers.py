@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from demo.firms import Firm
-from demo.shapes import LANGUAGE, Country, Trade
+from demo.shapes import LANGUAGE, Country, Some, Trade
 from demo.stock import read
 from demo.towns import Address
 from demo.words import capital
@@ -17,13 +17,33 @@ from demo.words import capital
 Kind = Literal["request", "offer"]
 
 
-class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What titles and texts of one kind are made of in one language."""
+class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What titles and texts are made of."""
 
-    titles: tuple[str, ...]
+    titles: Some
     """With ``{product}`` in the nominative, after a colon or a dash."""
-    closings: tuple[str, ...]
+    closings: Some
     """Whole sentences that end a text."""
+
+
+class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The wordings of one kind in one language."""
+
+    any: Wording
+    goods: Wording
+    """For trades that make things; fits no service."""
+    alone: tuple[str, ...] = ()
+    """Whole sentences that are a text by themselves."""
+
+    def of(self, trade: Trade) -> tuple[Sequence[str], Sequence[str]]:
+        """Return titles and closings for firms of ``trade``."""
+        if int(trade.sectors[0][:2]) > _LAST_OF_GOODS:
+            return self.any.titles, self.any.closings
+        return self.any.titles + self.goods.titles, self.any.closings + self.goods.closings
+
+
+_LAST_OF_GOODS = 32
+"""The divisions of NACE up to this one grow, dig or make things; the next one repairs them."""
 
 
 def draw(
@@ -79,7 +99,7 @@ def _texts(
     texts = trade.texts(country)
     own = _own(trade, country, kind, phrases)
     next_own = cycle(own)
-    sentences = phrases.closings if kind == "request" else texts.purposes[1:]
+    sentences = phrases.alone or texts.purposes[1:]
     while True:
         if not own or rng.random() < _SHORT[kind]:
             yield capital(rng.choice(texts.products)), rng.choice(sentences)
@@ -100,11 +120,12 @@ def _own(trade: Trade, country: Country, kind: Kind, phrases: Phrases) -> list[t
         subjects = list(zip(texts.products[:_OFFERED], texts.purposes[1:], strict=False))
     else:
         subjects = []
+    titles, closings = phrases.of(trade)
     shift = sum(trade.trade.encode())
     return [
         (
-            phrases.titles[place % len(phrases.titles)].format(product=product),
-            f"{opening} {phrases.closings[place % len(phrases.closings)]}",
+            titles[place % len(titles)].format(product=product),
+            f"{opening} {closings[place % len(closings)]}",
         )
         for place, (product, opening) in enumerate(subjects, shift)
     ]

@@ -15,6 +15,7 @@ TODAY = date(2026, 11, 1)
 """The day that the demo shows: state of the registers, and what events are counted from."""
 
 SMALLEST, LARGEST = 100, 100_000
+_FULL = 52_000
 _ARES_SHARE = 0.015
 """Share of Czech firms that ARES was asked about."""
 
@@ -39,16 +40,17 @@ class DemoFiles:
 
 def write(
     folder: Path,
-    organisations: int = 52_000,
+    organisations: int = _FULL,
     seed: int = 1,
     progress: Progress | None = None,
     today: date = TODAY,
 ) -> DemoFiles:
     """Write invented registers of ``organisations`` firms to ``folder`` in the registers' formats.
 
-    Institutions, offers and events come on top: 60, 3,000 and 40 by default, fewer for a small
-    demo. Equal arguments give equal bytes. Raises BadRequest for a number outside 100 to 100,000
-    and DataError when a file of the stock is wrong.
+    Institutions, offers and events come on top: 60, 3,000 and 40 by default, in proportion for
+    other sizes, as far as there are institutions and events in the stock. Equal arguments give
+    equal bytes. Raises BadRequest for a number outside 100 to 100,000 and DataError when a file of
+    the stock is wrong.
     """
     if not SMALLEST <= organisations <= LARGEST:
         raise BadRequest(
@@ -100,9 +102,13 @@ def _ares(folder: Path, czech: list[firms.Firm], today: date, rng: random.Random
 
 
 def _size(organisations: int) -> catalogue.Size:
-    """Return 60, 3,000 and 40 for the full demo, and never fewer than a page can be shown with."""
+    """Return 60, 3,000 and 40 for the full demo, in proportion for others.
+
+    A small demo has never fewer than a page can be shown with.
+    """
+    share = organisations / _FULL
     return catalogue.Size(
-        institutions=min(60, max(20, organisations // 250)),
-        offers=min(3_000, max(150, organisations * 3 // 52)),
-        events=min(40, max(10, organisations // 500)),
+        institutions=max(20, round(60 * share)),
+        offers=max(150, round(3_000 * share)),
+        events=max(10, round(40 * share)),
     )

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 import demo
 from core.errors import DataError
 from demo.members import SEVERAL
-from demo.stock import load, stock
+from demo.offers import Kind, Phrases
+from demo.stock import load, read, stock
 from demo.words import capital
 
 TRADES = [(group, trade) for group, members in stock().trades.items() for trade in members]
@@ -114,3 +116,13 @@ def test_a_group_without_its_share_is_named(copy):
     (copy / "trades" / "metal.yaml").write_text("[]", encoding="utf-8")
     with pytest.raises(DataError, match=r"mix\.yaml: .*nowhere"):
         load(copy)
+
+
+def test_offers_of_services_do_not_speak_of_goods():
+    phrases = read("offers.yaml", dict[str, dict[Kind, Phrases]])
+    trades = {trade.trade: trade for _, trade in TRADES}
+    for kinds in phrases.values():
+        for wording in kinds.values():
+            goods = {*wording.goods.titles, *wording.goods.closings}
+            assert goods & {*chain(*wording.of(trades["turning"]))} == goods
+            assert goods & {*chain(*wording.of(trades["translation"]))} == set()
