@@ -3,12 +3,11 @@
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import filelock
-
+from core import locks
 from core.errors import BuildStopped, PartnerNetError
 from core.progress import Progress, tracked
 from core.settings import Settings
@@ -148,18 +147,8 @@ def _prune(engine: Engine) -> tuple[str, ...]:
     return tuple(name for collection in COLLECTIONS for name in versions.prune(engine, collection))
 
 
-@contextmanager
-def _only_one(home: Path) -> Iterator[None]:
-    """Hold the home's lock for building; the system frees it even after ``kill -9``."""
-    home.mkdir(parents=True, exist_ok=True)
-    lock = filelock.FileLock(home / "build.lock", timeout=0)
-    try:
-        lock.acquire()
-    except filelock.Timeout as error:
-        raise BuildStopped(
-            f"Another build is running in {home}; wait for its end, then run it again if needed."
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
+def _only_one(home: Path) -> AbstractContextManager[None]:
+    busy = BuildStopped(
+        f"Another build is running in {home}; wait for its end, then run it again if needed."
+    )
+    return locks.held(home / "build.lock", busy)
