@@ -28,6 +28,7 @@ _TITLES = (
     "nace/wz2025_de.csv",
     "cpv/cpv2008_de_cs_en.csv",
 )
+_VERBS = "verbs: "
 _DEVERBAL = ("en", "er", "erei", "ung", "ungs")
 _HEAD = """\
 # Parts of German compounds, normalised as the chain german_parts does before it splits. Made by
@@ -46,7 +47,7 @@ def parts() -> frozenset[str]:
 def split(word: str) -> tuple[str, ...]:
     """Return the normalised parts of a compound, at least two, or none.
 
-    ``Werkzeugmaschinenbau`` gives ``werkzeug, maschinen, bau``.
+    ``Werkzeugmaschinenbau`` gives ``werkzeug, maschine, bau``.
     """
     return segment(normalise(word), parts())
 
@@ -69,13 +70,12 @@ def _words(name: str) -> list[str]:
 def _simple() -> Iterator[str]:
     """Yield the simple words, and for a line of verbal stems the nouns made from them too."""
     for line in _data(SIMPLE).splitlines():
-        label, _, words = line.rpartition("verbs: ")
-        if not line.startswith("#"):
-            verbal = line != label + words
-            for word in words.split():
-                yield word
-                if verbal:
-                    yield from (word.removesuffix("e") + ending for ending in _DEVERBAL)
+        if line.startswith("#"):
+            continue
+        for word in line.removeprefix(_VERBS).split():
+            yield word
+            if line.startswith(_VERBS):
+                yield from (word.removesuffix("e") + ending for ending in _DEVERBAL)
 
 
 def texts() -> Iterator[str]:
