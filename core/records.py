@@ -47,6 +47,9 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """1-based line, or 0 where a file holds one record."""
     demo: bool = False
     """True for invented data. Every page that shows such a record says so."""
+    fields: tuple[str, ...] = ()
+    """Fields of the record that this row tells as they are shown, where several rows made it;
+    empty where it is the only one."""
 
 
 class Identifier(msgspec.Struct, frozen=True):

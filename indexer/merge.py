@@ -1,11 +1,16 @@
 """Records of several imports with the same id become one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
+
+import msgspec
 
 from core.records import Identifier, Offer, Organisation, Place
 
 R = TypeVar("R", Organisation, Offer)
+
+_COLLECTED = ("identifiers", "former_names")
+"""Fields that take what every source has."""
 
 
 def merged(records: Sequence[R]) -> R:
@@ -13,6 +18,7 @@ def merged(records: Sequence[R]) -> R:
 
     For each field the newest source that knows it wins, older ones fill gaps. Of sources with
     the same date, or none, the first goes first. Identifiers and former names are collected.
+    The provenance of each source says which fields it tells as they are now.
     """
     if len(records) == 1:
         return records[0]
@@ -21,11 +27,30 @@ def merged(records: Sequence[R]) -> R:
         field: _first([getattr(record, field) for record in newest_first])
         for field in newest_first[0].__struct_fields__
     }
-    values["provenance"] = tuple(entry for record in newest_first for entry in record.provenance)
     if "identifiers" in values:
         values["identifiers"] = _one_of_each(_all(newest_first, "identifiers"))
         values["former_names"] = tuple(dict.fromkeys(_all(newest_first, "former_names")))
+    values["provenance"] = tuple(
+        msgspec.structs.replace(entry, fields=_told_by(record, values))
+        for record in newest_first
+        for entry in record.provenance
+    )
     return type(newest_first[0])(**values)
+
+
+def _told_by(record: Organisation | Offer, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the fields that ``record`` tells as they are in ``values``; ``id`` is always one."""
+    return tuple(
+        field
+        for field, chosen in values.items()
+        if field != "provenance" and _agrees(getattr(record, field), chosen, field)
+    )
+
+
+def _agrees(own: Any, chosen: Any, field: str) -> bool:
+    if field in _COLLECTED:
+        return any(one in chosen for one in own)
+    return _tells(own) and bool(own == chosen)
 
 
 def _date(record: Organisation | Offer) -> str:

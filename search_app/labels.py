@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from core.records import Provenance
 from search_app.texts import gettext, locale
 from taxonomy import cpv, legalforms, nace, places
 
@@ -86,9 +87,10 @@ def source_short(code: str) -> str:
     return _SHORT_SOURCES.get(code) or source(code)
 
 
-def sources(codes: Iterable[str]) -> str:
-    """Return the names of several sources, each once."""
-    return ", ".join(dict.fromkeys(source(code) for code in codes))
+def sources_of(field: str, provenance: Iterable[Provenance]) -> str:
+    """Return the names of the sources that tell ``field`` of a record, each once."""
+    telling = (one for one in provenance if not one.fields or field in one.fields)
+    return ", ".join(dict.fromkeys(source(one.source) for one in telling))
 
 
 def scheme(code: str) -> str:

@@ -152,6 +152,20 @@ def test_demo_data_are_said_on_every_page_that_shows_them(client, searcher):
     assert client.get("/api/v1/organisations").json["demo"] is True
 
 
+def test_a_fact_names_the_sources_that_tell_it(client, searcher):
+    merged = document(1)
+    first = merged["record"]["provenance"][0]
+    merged["record"]["provenance"] = [
+        first | {"fields": ["name", "place"]},
+        first | {"source": "members", "fields": ["name", "website"]},
+    ]
+    searcher.documents = [merged]
+    page = read(client.get("/cs/organisations/cz-26168681").text)
+    rows = {row.one("th").text: row.all("td")[-1].text for row in page.all("tr")[1:]}
+    assert rows["Místo"] == "Zdroj: Registr ekonomických subjektů (ČSÚ RES)"
+    assert rows["Webové stránky"] == "Zdroj: Seznam členů"
+
+
 def test_before_the_first_search_the_page_offers_examples(client):
     page = read(client.get("/cs/").text)
     assert page.one("h1").text == "Najděte firmy a partnery na obou stranách hranice"

@@ -25,6 +25,26 @@ def test_the_newest_source_wins_and_older_ones_fill_its_gaps() -> None:
         assert [source.source for source in one.provenance] == ["ares", "res"]
 
 
+def test_each_source_says_which_fields_it_tells() -> None:
+    register = organisation(
+        website="", products=(), identifiers=(Identifier("ico", "1"),), provenance=(provenance(),)
+    )
+    members = organisation(
+        purpose="",
+        website="https://new.example",
+        products=("Drehteile",),
+        place=Place(country="CZ", locality="Elsewhere"),
+        identifiers=(Identifier("other", "A1"),),
+        provenance=(provenance(source="members", date="2020-01-01"),),
+    )
+    one = merged([members, register])
+    told = {entry.source: set(entry.fields) for entry in one.provenance}
+    assert told["res"] >= {"id", "name", "purpose", "place", "identifiers"}
+    assert told["members"] >= {"id", "name", "website", "products", "identifiers"}
+    assert not told["res"] & {"website", "products"}
+    assert not told["members"] & {"purpose", "place"}
+
+
 def test_a_source_without_a_date_counts_as_the_oldest() -> None:
     undated = organisation(name="Undated", provenance=(provenance(date=None),))
     assert merged([undated, organisation()]).name == organisation().name
