@@ -12,12 +12,16 @@ from core.strict import parse
 
 _ROOT = files("analyzers")
 
-BUILT_IN_FILTERS = frozenset({"lowercase", "german_normalization"})
-"""Filters of the engine that are used as they come."""
+BUILT_IN = {
+    "filter": frozenset({"lowercase", "german_normalization"}),
+    "char_filter": frozenset[str](),
+    "tokenizer": frozenset({"standard"}),
+}
+"""Parts of the engine that are used as they come."""
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A filter or character filter of the engine with its parameters."""
+    """A filter, character filter or tokenizer of the engine with its parameters."""
 
     why: str
     definition: dict[str, Any]
@@ -52,6 +56,7 @@ class ChainFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     analyzers: dict[str, Analyzer]
     filters: dict[str, Part] = {}
     char_filters: dict[str, Part] = {}
+    tokenizers: dict[str, Part] = {}
     normalizers: dict[str, Normalizer] = {}
 
 
@@ -66,13 +71,14 @@ def analysis() -> dict[str, Any]:
         "normalizer": {},
         "filter": {},
         "char_filter": {},
+        "tokenizer": {},
     }
     used: list[tuple[str, str, str]] = []
     for file in sorted(_chain_files(), key=lambda f: f.name):
         chains = parse(file.read_text(encoding="utf-8"), file.name, ChainFile)
         used += _compile(chains, file.name, compiled)
     for file_name, kind, name in used:
-        if name not in compiled[kind] and not (kind == "filter" and name in BUILT_IN_FILTERS):
+        if name not in compiled[kind] and name not in BUILT_IN[kind]:
             raise DataError(f"{file_name}: {kind} {name!r} is used but defined nowhere.")
     return compiled
 
@@ -86,7 +92,12 @@ def _compile(
 ) -> list[tuple[str, str, str]]:
     """Add the chains of one file; return what they use as (file, kind, name)."""
     used = []
-    for kind, parts in (("filter", chains.filters), ("char_filter", chains.char_filters)):
+    kinds = {
+        "filter": chains.filters,
+        "char_filter": chains.char_filters,
+        "tokenizer": chains.tokenizers,
+    }
+    for kind, parts in kinds.items():
         for name, part in parts.items():
             _add(compiled[kind], name, _with_word_list(part.definition), file_name)
     for name, analyzer in chains.analyzers.items():
@@ -98,6 +109,7 @@ def _compile(
         if analyzer.char_filters:
             body["char_filter"] = list(analyzer.char_filters)
         _add(compiled["analyzer"], name, body, file_name)
+        used.append((file_name, "tokenizer", analyzer.tokenizer))
         used += [(file_name, "filter", link.filter) for link in analyzer.chain]
         used += [(file_name, "char_filter", name) for name in analyzer.char_filters]
     for name, normalizer in chains.normalizers.items():

@@ -9,7 +9,7 @@ from core.errors import BadRequest
 from engine.embedding import Embedder
 from engine.embedding.centres import query_vector
 from matching.answer import BridgePart
-from matching.bridge import recognise
+from matching.bridge import LONG_QUERY, recognise
 from matching.lanes import LANES
 from matching.language import detect
 from matching.query import Query, lane_body
@@ -17,6 +17,7 @@ from matching.request import LONGEST_EMBEDDED, SearchRequest
 from matching.thresholds import threshold
 from matching.tokens import clean, tokens
 from matching.units import units
+from matching.weights import weight
 from taxonomy import places
 
 MEANING = "meaning"
@@ -46,7 +47,7 @@ def plan(request: SearchRequest, embedder: Embedder) -> Query:
         vector=_vector(text, language, embedder)
         if words and MEANING not in request.without
         else None,
-        thresholds={lane: threshold(embedder.model, language, lane) for lane in LANES},
+        thresholds=_thresholds(embedder.model, language, long=len(words) > LONG_QUERY),
     )
 
 
@@ -75,6 +76,13 @@ def shown_bridge(query: Query) -> tuple[BridgePart, ...]:
 def _vector(text: str, language: str, embedder: Embedder) -> NDArray[np.float32]:
     """Embed the beginning of ``text``: cost grows with length, and queries say it early."""
     return query_vector(embedder, text[:LONGEST_EMBEDDED], language)
+
+
+def _thresholds(model: str, language: str, *, long: bool) -> dict[str, float]:
+    """Return the cosine from which a document belongs, by lane. A text says more than a keyword and
+    is nowhere as near to a document as a keyword that names it, so less is asked of it."""
+    less = weight("long_query_allowance") if long else 0.0
+    return {lane: round(threshold(model, language, lane) - less, 4) for lane in LANES}
 
 
 def _centre(near: str | None) -> tuple[float, float] | None:

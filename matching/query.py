@@ -69,7 +69,7 @@ def top_clauses(query: Query, lane: str) -> list[Clause]:
     organisations = query.request.collection == "organisations"
     clauses = [
         _words(query, lane),
-        name_clause(query.text, query.tokens, former=organisations),
+        name_clause(query.text, query.tokens, organisations=organisations),
         identifier_clause(query.text, query.tokens) if organisations else None,
         *concept_clauses(query.bridge, cpv=not organisations),
     ]

@@ -8,23 +8,26 @@ LONGEST_NAME = 8
 """Words; a longer text is no name, and its trigrams would cost more than they find."""
 
 
-def name_clause(text: str, tokens: tuple[Token, ...], *, former: bool) -> Clause | None:
+def name_clause(text: str, tokens: tuple[Token, ...], *, organisations: bool) -> Clause | None:
     """Return the clause for ``text`` as a name, or None where it cannot be one.
 
-    ``former`` says that the collection knows former names.
+    Only ``organisations`` have former names, and names that are mistyped: a title of an offer is
+    a text, whose pieces are in every other title.
     """
     if not 0 < len(tokens) <= LONGEST_NAME:
         return None
-    whole = {"query": text, "operator": "and", "boost": weight("name_whole")}
-    ngram = {"query": text, "minimum_should_match": "70%", "boost": weight("name_ngram")}
-    ways: list[Clause] = [
-        {"match": {"name": {**whole, "_name": named("name_whole")}}},
-        {"match": {"name.ngram": {**ngram, "_name": named("name_ngram")}}},
-    ]
-    if former:
-        old = {"query": text, "operator": "and", "boost": weight("name_former")}
-        ways.append({"match": {"former_names": {**old, "_name": named("name_former")}}})
+    ways = [_whole("name", text, "name_whole")]
+    if organisations:
+        ngram = {"query": text, "minimum_should_match": "70%", "boost": weight("name_ngram")}
+        ways.append({"match": {"name.ngram": {**ngram, "_name": named("name_ngram")}}})
+        ways.append(_whole("former_names", text, "name_former"))
     return {"dis_max": {"queries": ways, "tie_breaker": weight("dis_max_tie")}}
+
+
+def _whole(field: str, text: str, code: str) -> Clause:
+    """All words of ``text`` in ``field``."""
+    body = {"query": text, "operator": "and", "boost": weight(code), "_name": named(code)}
+    return {"match": {field: body}}
 
 
 def identifier_clause(text: str, tokens: tuple[Token, ...]) -> Clause | None:
