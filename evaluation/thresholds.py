@@ -35,7 +35,7 @@ KEYWORDS = "trade_keywords.tsv"
 LARGEST_SHARE = 0.03
 """Share of a collection that may belong to the median keyword by meaning alone: 1,500 of 50,000
 firms are more than anyone looks through, and a trade has fewer."""
-BETA_AT_HOME, BETA_ACROSS = 0.5, 1.0
+BETA_AT_HOME, BETA_ACROSS = 2.0, 3.0
 """Weight of recall against precision. In the query's own language words find what meaning misses,
 so precision counts twice; across the border there is often nothing but meaning, so both count."""
 RULE = (
