@@ -8,6 +8,10 @@ LONGEST_NAME = 8
 """Words; a longer text is no name, and its trigrams would cost more than they find."""
 
 
+LONGEST_MISTYPED = 200
+"""Characters; each is a trigram, and the engine takes 1,024 of them."""
+
+
 def name_clause(text: str, tokens: tuple[Token, ...], *, organisations: bool) -> Clause | None:
     """Return the clause for ``text`` as a name, or None where it cannot be one.
 
@@ -17,9 +21,10 @@ def name_clause(text: str, tokens: tuple[Token, ...], *, organisations: bool) ->
     if not 0 < len(tokens) <= LONGEST_NAME:
         return None
     ways = [_whole("name", text, "name_whole")]
-    if organisations:
+    if organisations and len(text) <= LONGEST_MISTYPED:
         ngram = {"query": text, "minimum_should_match": "70%", "boost": weight("name_ngram")}
         ways.append({"match": {"name.ngram": {**ngram, "_name": named("name_ngram")}}})
+    if organisations:
         ways.append(_whole("former_names", text, "name_former"))
     return {"dis_max": {"queries": ways, "tie_breaker": weight("dis_max_tie")}}
 

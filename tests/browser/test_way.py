@@ -101,6 +101,7 @@ def test_leaving_out_a_bridge_part_and_taking_it_back(open_page: Callable[..., P
     page.get_by_role("link", name=re.compile("Weglassen: im Tschechischen")).click()
     expect(page.locator(".bridge-off")).to_contain_text("dodavatel")
     page.get_by_role("link", name=re.compile("Weglassen: Bedeutung")).click()
+    expect(page.locator(".bridge-off")).to_have_count(2)
     expect(heading).not_to_have_text(before)
     page.get_by_role("link", name=re.compile("Wieder suchen: im Tschechischen")).click()
     expect(page.locator(".bridge-off")).to_have_count(1)

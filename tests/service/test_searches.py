@@ -1,5 +1,6 @@
 """Searches through the API of the running service: the sentences of the two first users."""
 
+from itertools import product
 from typing import Any
 
 import pytest
@@ -67,7 +68,25 @@ def test_a_bridge_part_that_is_left_out_changes_the_result(service):
     assert not any(part["active"] for part in none["bridge"])
 
 
-@pytest.mark.parametrize("text", ["*:*", '"', "((([", "\x00\x1b", "a" * 2000, "�", "%", "\\"])
+MANY = ["".join(three) for three in product("bcdfgklmpt", "aeiou", "lmnrst")]
+"""Three hundred short words."""
+
+TYPED = {
+    "all": "*:*",
+    "quote": '"',
+    "brackets": "((([",
+    "controls": "\x00\x1b",
+    "backslash": "\\",
+    "percent": "%",
+    "one endless word": "a" * 2_000,
+    "one word as long as a name": "Donaudampfschiff" * 12,
+    "many words": " ".join(MANY),
+    "many numbers": " ".join(str(number) for number in range(100, 600)),
+    "many trades": "Drehteile, Gussteile, Fräsen, Werkzeugbau, Spritzguss und Lohnfertigung; " * 25,
+}
+
+
+@pytest.mark.parametrize("text", TYPED.values(), ids=TYPED)
 def test_nothing_that_is_typed_breaks_the_search(service, text):
     for path in ("organisations", "offers"):
         assert ask(service, path, q=text)["total"] >= 0
