@@ -71,7 +71,7 @@ def top_clauses(query: Query, lane: str) -> list[Clause]:
         _words(query, lane),
         name_clause(query.text, query.tokens, organisations=organisations),
         identifier_clause(query.text, query.tokens) if organisations else None,
-        *concept_clauses(query.bridge, cpv=not organisations),
+        *concept_clauses(query.bridge, lane, with_cpv=not organisations),
     ]
     if query.vector is not None:
         clauses.append(meaning_clause(query.vector, lane, query.thresholds[lane]))

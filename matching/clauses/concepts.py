@@ -1,33 +1,45 @@
-"""Concepts of NACE and CPV that the query names, as codes: they need no language."""
+"""Concepts of NACE and CPV that the query names: as codes, without a language, and as titles."""
 
 from matching.answer import BridgePart
 from matching.clauses import Clause, named
 from matching.weights import weight
+from taxonomy import cpv, nace
+
+TITLE_SHARE = "80%"
+"""Of the words of a title that a text has to hold; titles are told in other cases and orders."""
 
 
-def concept_clauses(bridge: tuple[BridgePart, ...], *, cpv: bool) -> list[Clause]:
-    """Return one clause for each active concept; ``cpv`` where the collection has CPV codes."""
+def concept_clauses(bridge: tuple[BridgePart, ...], lane: str, *, with_cpv: bool) -> list[Clause]:
+    """Return one clause for each active concept: its code, or its title in the language ``lane``.
+
+    Many documents have no codes, and some say in words what the title says. ``with_cpv`` where
+    the collection has CPV codes.
+    """
     clauses: list[Clause] = []
     seen: set[str] = set()
     for part in bridge:
-        if part.kind != "concept" or not part.active or part.id in seen:
-            continue
-        seen.add(part.id)
-        scheme, _, code = part.id.partition(":")
-        if scheme == "cpv" and not cpv:
-            continue
-        field = "sectors" if scheme == "nace" else "cpv"
-        value = code if scheme == "nace" else cpv_prefix(code)
-        clauses.append(
-            {
-                "constant_score": {
-                    "filter": {"term": {field: value}},
-                    "boost": weight("concept"),
-                    "_name": named("concept", "", part.id),
-                }
-            }
-        )
+        if part.kind == "concept" and part.active and part.id not in seen:
+            seen.add(part.id)
+            clauses.append(_concept(part.id, lane, with_cpv=with_cpv))
     return clauses
+
+
+def _concept(id_: str, lane: str, *, with_cpv: bool) -> Clause:
+    scheme, _, code = id_.partition(":")
+    title = nace.title(code, lane) if scheme == "nace" else cpv.title(code, lane)
+    said = {"query": title, "minimum_should_match": TITLE_SHARE}
+    ways: list[Clause] = [{"match": {f"text_{lane}": said}}]
+    if scheme == "nace":
+        ways.append({"term": {"sectors": code}})
+    elif with_cpv:
+        ways.append({"term": {"cpv": cpv_prefix(code)}})
+    return {
+        "constant_score": {
+            "filter": {"bool": {"should": ways}},
+            "boost": weight("concept"),
+            "_name": named("concept", lane, id_),
+        }
+    }
 
 
 def cpv_prefix(code: str) -> str:
