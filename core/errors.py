@@ -25,8 +25,11 @@ class EngineUnavailable(PartnerNetError):
     """OpenSearch does not answer, or has no index yet."""
 
 
-class QueryRefused(PartnerNetError):
-    """OpenSearch cannot run a query as it was sent: an error of the program or another index."""
+class QueryRefused(EngineUnavailable):
+    """OpenSearch cannot run a query as it was sent: an error of the program, or another index.
+
+    For the person who searches it is the same as a search that is away.
+    """
 
 
 class ModelMismatch(PartnerNetError):

@@ -68,7 +68,9 @@ def _formatter(
     if settings.log_format == "json":
         rendering = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     else:
-        rendering = [structlog.dev.ConsoleRenderer(colors=colours)]
+        # Plain: the default tells the values of variables, among them what people searched for.
+        plain = structlog.dev.plain_traceback
+        rendering = [structlog.dev.ConsoleRenderer(colors=colours, exception_formatter=plain)]
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=steps,
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *rendering],
