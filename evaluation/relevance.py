@@ -1,6 +1,6 @@
 """How well search crosses the border: ``python -m evaluation.relevance [--notices FILE]``.
 
-Keywords of the trade (``evaluation/data/trade_keywords.tsv``, 159 in German and Czech, each with the
+Keywords of the trade (``evaluation/data/trade_keywords.tsv``, German and Czech, each with the
 NACE classes that satisfy the buyer) ask for the 651 class titles of NACE Rev. 2.1 in both
 languages, which are imported like any catalogue and carry no codes. With ``--notices`` the real
 tender notices ask for those of the other language; one is right when its main CPV code shares the
@@ -123,7 +123,7 @@ def _group(notice: Mapping[str, Any]) -> str | None:
     return None if group.endswith("0") else group
 
 
-def _first(  # noqa: PLR0913 - a judged query has as many sides
+def _first(
     searcher: Searcher, text: str, asked: str, told: str, type_: str, size: int
 ) -> list[str]:
     request = SearchRequest(
