@@ -6,6 +6,9 @@ from matching.clauses import Clause, named
 from matching.units import Unit
 from matching.weights import weight
 
+TERM = "#"
+"""Stands between an entry's id and the number of its term in the name of a clause."""
+
 
 def unit_clause(unit: Unit, query_language: str, lane: str) -> Clause:
     """Return the clause that finds ``unit`` in documents of the language ``lane``."""
@@ -67,17 +70,21 @@ def _compound_name(unit: Unit) -> str:
 
 
 def _glossary(part: BridgePart, lane: str) -> Clause:
-    """Any term of the entry: side by side, or all its words anywhere, or in the sector's title."""
-    ways: list[Clause] = []
-    for term in part.terms:
-        ways.append(
-            _match(f"text_{lane}", term, "glossary" if " " not in term else "glossary_loose")
-        )
-        if " " in term:
-            phrase = {"query": term, "slop": 1, "boost": weight("glossary")}
-            ways.append({"match_phrase": {f"text_{lane}": phrase}})
-        ways.append(_match(f"sector_titles_{lane}", term, "sector_title"))
-    return _best(ways, named("glossary", lane, part.id))
+    """Any term of the entry; each has a name, so that the reason tells those that are there."""
+    return _best([_term(part, number, lane) for number in range(len(part.terms))])
+
+
+def _term(part: BridgePart, number: int, lane: str) -> Clause:
+    """The words of a term side by side, or all of them anywhere, or in the sector's title."""
+    term = part.terms[number]
+    ways = [
+        _match(f"text_{lane}", term, "glossary" if " " not in term else "glossary_loose"),
+        _match(f"sector_titles_{lane}", term, "sector_title"),
+    ]
+    if " " in term:
+        phrase = {"query": term, "slop": 1, "boost": weight("glossary")}
+        ways.append({"match_phrase": {f"text_{lane}": phrase}})
+    return _best(ways, named("glossary", lane, f"{part.id}{TERM}{number}"))
 
 
 def _sector_title(unit: Unit, language: str) -> Clause:
