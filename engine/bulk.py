@@ -17,8 +17,8 @@ from core.progress import Progress
 from engine.client import Engine
 
 _REQUEST_BYTES = 5_000_000
-_SENDERS = 2
-"""Requests on the way at once: the engine reads one while it indexes the other."""
+_SENDERS = 4
+"""Requests on the way at once: two cores were idle now and then with two (measured)."""
 _WAITING = 2
 """Requests that wait for a sender; more would only take memory."""
 _ATTEMPTS = 7

@@ -1,36 +1,36 @@
-"""From the records of a build to finished documents, one after the other."""
+"""From the records of a build to documents without their vectors, and what these are made from."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
-from core.records import Offer, Organisation
-from engine.bulk import Item
 from indexer import documents, statements
-from indexer.batches import batches
 from indexer.spool import Spool
 from indexer.statements import Statement
-from indexer.vectors import StatementVectors
-
-_AT_ONCE = 500
-"""Documents whose vectors are computed together: enough for numpy, few enough for memory."""
 
 
-def records(spool: Spool) -> Iterator[tuple[str, Organisation | Offer, Sequence[Statement]]]:
-    """Yield collection, record and statements of all that is indexed, in order of id."""
-    for organisation, offers in spool.organisations():
-        yield "organisations", organisation, statements.of_organisation(organisation, offers)
-    for offer in spool.offers():
-        yield "offers", offer, statements.of_offer(offer)
+class Made(NamedTuple):
+    """A document, but for its vector."""
+
+    collection: str
+    id: str
+    source: bytes
+    """JSON on one line."""
+    vector_field: str
+    statements: Sequence[Statement]
+    """What the vector is made from; may be none."""
 
 
-def items(spool: Spool, table: StatementVectors, indices: Mapping[str, str]) -> Iterator[Item]:
-    """Yield the documents of all records for ``indices``, which are named by collection."""
+def made(spool: Spool) -> Iterator[Made]:
+    """Yield what is made of each record, in order of id, organisations first."""
     encode = msgspec.json.encode
-    for batch in batches(records(spool), _AT_ONCE):
-        means = table.means([said for _, _, said in batch])
-        for (collection, record, said), vector in zip(batch, means, strict=True):
-            document = documents.of(record, said)
-            if vector is not None:
-                document[documents.vector_field(record.language)] = vector
-            yield Item(indices[collection], record.id, encode(document))
+    for organisation, offers in spool.organisations():
+        said = statements.of_organisation(organisation, offers)
+        source = encode(documents.of(organisation, said))
+        field = documents.vector_field(organisation.language)
+        yield Made("organisations", organisation.id, source, field, said)
+    for offer in spool.offers():
+        said = statements.of_offer(offer)
+        source = encode(documents.of(offer, said))
+        yield Made("offers", offer.id, source, documents.vector_field(offer.language), said)

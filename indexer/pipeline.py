@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,8 +14,9 @@ from core.settings import Settings
 from engine import bulk, settle, versions
 from engine.client import Engine
 from engine.embedding import Embedder, VectorCache
-from engine.versions import About
+from engine.versions import About, ImportState
 from indexer import imports, making, state, vectors
+from indexer.prepared import Prepared
 from indexer.spool import Spool
 from indexer.state import up_to_date
 from indexer.vectors import StatementVectors
@@ -36,7 +37,8 @@ class BuildReport:
     embedded: int
     """Statements that had not been embedded before."""
     seconds: Mapping[str, float]
-    """By stage: ``records``, ``statements``, ``vectors``, ``documents``, ``checks``."""
+    """By stage: ``records`` read and merged, ``documents`` made, ``vectors`` embedded,
+    ``indexing``, ``checks``."""
     versions: Mapping[str, str]
     """The new version's name for each collection."""
     removed: tuple[str, ...]
@@ -44,8 +46,8 @@ class BuildReport:
 
     @property
     def documents_per_second(self) -> float:
-        """Documents made, sent and answered a second."""
-        return self.documents / max(self.seconds["documents"], 1e-9)
+        """Documents a second, from making them to the last answer of OpenSearch."""
+        return self.documents / max(self.seconds["documents"] + self.seconds["indexing"], 1e-9)
 
 
 @dataclass
@@ -75,20 +77,13 @@ def build(
         state.check_rejected(ready, settings.rejected_limit)
         _prune(engine)  # what a build left that was killed
         stages = _Stages()
-        records = tracked(
-            imports.records(settings), progress, "reading records", sum(s.records for s in ready)
-        )
-        with Spool.filled(records) as spool:
-            stages.done("records")
-            made = tracked(making.records(spool), progress, "collecting statements", len(spool))
-            rows = vectors.distinct(said for _, _, said in made)
-            stages.done("statements")
+        with _prepared(settings, ready, progress, stages) as prepared:
             with VectorCache.opened(vector_file(settings)) as cache:
-                table, embedded = vectors.embed(rows, cache, embedder, progress)
+                table, embedded = vectors.embed(prepared.statements, cache, embedder, progress)
             stages.done("vectors")
             with _new_versions(engine, wanted) as created:
-                counts = _load(engine, created, spool, table, progress)
-                stages.done("documents")
+                counts = _load(engine, created, prepared, table, progress)
+                stages.done("indexing")
                 for collection, version in created.items():
                     body = compiled(collection, embedder.dimension)
                     settle.settle(engine, version, body, counts[collection])
@@ -111,16 +106,31 @@ def vector_file(settings: Settings) -> Path:
     return settings.home / "cache" / "vectors.sqlite"
 
 
+@contextmanager
+def _prepared(
+    settings: Settings, ready: Sequence[ImportState], progress: Progress, stages: _Stages
+) -> Iterator[Prepared]:
+    """Make the documents of all imports."""
+    expected = sum(one.records for one in ready)
+    read = tracked(imports.records(settings), progress, "reading records", expected)
+    with Prepared.opened() as prepared:
+        with Spool.filled(read) as spool:
+            stages.done("records")
+            prepared.fill(tracked(making.made(spool), progress, "making documents", len(spool)))
+        stages.done("documents")
+        yield prepared
+
+
 def _load(
     engine: Engine,
     created: Mapping[str, str],
-    spool: Spool,
+    prepared: Prepared,
     table: StatementVectors,
     progress: Progress,
 ) -> Counter[str]:
     """Fill the new versions and return the number of documents of each collection."""
-    progress.start("indexing documents", len(spool))
-    sent = bulk.load(engine, making.items(spool, table, created), progress)
+    progress.start("indexing documents", len(prepared))
+    sent = bulk.load(engine, prepared.items(table, created), progress)
     progress.finish()
     return Counter({collection: sent[version] for collection, version in created.items()})
 

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,21 +75,15 @@ class VectorCache:
             self._connection.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", rows)
 
     def load(self, keys: Sequence[bytes], dimension: int) -> Stored:
-        """Return the vectors of distinct ``keys`` in their order: shape (len(keys), dimension).
+        """Return the vectors of ``keys`` in their order: shape (len(keys), dimension).
 
         Raises KeyError for a key that is not stored.
         """
-        place = {key: number for number, key in enumerate(keys)}
-        vectors = np.empty((len(keys), dimension), np.float16)
-        missing = set(place)
-        for found, blob in self._rows("SELECT key, vector FROM vectors WHERE key IN", keys):
-            vectors[place[found]] = np.frombuffer(blob, np.float16)
-            missing.discard(found)
-        if missing:
-            raise KeyError(f"{len(missing)} texts have no vector")
-        return vectors
+        found = dict(self._rows("SELECT key, vector FROM vectors WHERE key IN", keys))
+        stored = b"".join(found[key] for key in keys)
+        return np.frombuffer(stored, np.float16).reshape(len(keys), dimension)
 
-    def _rows(self, select: str, keys: Sequence[bytes]) -> Iterator[tuple[bytes, ...]]:
+    def _rows(self, select: str, keys: Sequence[bytes]) -> Iterator[Any]:
         for start in range(0, len(keys), _KEYS_A_QUERY):
             part = keys[start : start + _KEYS_A_QUERY]
             marks = ",".join("?" * len(part))

@@ -1,0 +1,84 @@
+"""All documents of a build on disk, waiting for their vectors."""
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+
+import msgspec
+import numpy as np
+
+from engine.bulk import Item
+from indexer.batches import batches
+from indexer.making import Made
+from indexer.vectors import Said, StatementVectors, means
+
+_AT_ONCE = 500
+"""Documents whose vectors are computed together: enough for numpy, few enough for memory."""
+
+_TABLE = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+CREATE TABLE documents (collection TEXT NOT NULL, id TEXT NOT NULL, source BLOB NOT NULL,
+    field TEXT NOT NULL, statements BLOB NOT NULL, weights BLOB NOT NULL);
+"""
+
+
+class Prepared:
+    """Documents, each with the numbers of the statements that its vector is made from."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._db.executescript(_TABLE)
+        self.statements: dict[Said, int] = {}
+        """Each distinct statement with its number, from 0."""
+
+    @classmethod
+    @contextmanager
+    def opened(cls) -> Iterator["Prepared"]:
+        """Begin with no documents, in a temporary file that the system removes in any case."""
+        with closing(sqlite3.connect("")) as connection:  # see indexer.spool
+            yield cls(connection)
+
+    def fill(self, made: Iterable[Made]) -> None:
+        """Add the documents ``made``."""
+        self._db.executemany(
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", map(self._row, made)
+        )
+        self._db.commit()
+
+    def __len__(self) -> int:
+        (count,) = self._db.execute("SELECT count(*) FROM documents").fetchone()
+        return int(count)
+
+    def items(self, vectors: StatementVectors, indices: Mapping[str, str]) -> Iterator[Item]:
+        """Yield the finished documents for ``indices``, which are named by collection.
+
+        ``vectors`` has one row for each of :attr:`statements`.
+        """
+        encode = msgspec.json.encode
+        for batch in batches(self._db.execute("SELECT * FROM documents ORDER BY rowid"), _AT_ONCE):
+            numbers = np.frombuffer(b"".join(row[4] for row in batch), np.int32)
+            weights = np.frombuffer(b"".join(row[5] for row in batch), np.float32)
+            lengths = [len(row[4]) // numbers.itemsize for row in batch]
+            found = means(vectors, numbers, weights, lengths)
+            for (collection, id_, source, field, *_), vector in zip(batch, found, strict=True):
+                if vector is not None:
+                    # The document is not decoded for it: that would cost more than making it.
+                    source = b'%b,"%b":%b}' % (source[:-1], field.encode(), encode(vector))
+                yield Item(indices[collection], id_, source)
+
+    def _row(self, made: Made) -> tuple[str, str, bytes, str, bytes, bytes]:
+        numbers = array("i")
+        for statement in made.statements:
+            said = (statement.language, statement.text)
+            numbers.append(self.statements.setdefault(said, len(self.statements)))
+        weights = array("f", [statement.weight for statement in made.statements])
+        return (
+            made.collection,
+            made.id,
+            made.source,
+            made.vector_field,
+            numbers.tobytes(),
+            weights.tobytes(),
+        )
