@@ -41,7 +41,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 def lane_body(query: Query, lane: str, size: int) -> dict[str, Any]:
     """Return the search body for documents in the language ``lane``, its first ``size`` hits."""
     request = query.request
-    within = [{"term": {"lane": lane}}, *place_filter(query.centre, request.radius_km)]
+    within = _within(query, lane)
     body: dict[str, Any] = {
         "size": size,
         "query": {"bool": {"filter": within, **_belonging(query, lane)}},
@@ -54,6 +54,11 @@ def lane_body(query: Query, lane: str, size: int) -> dict[str, Any]:
         "_source": SHOWN,
     }
     return body
+
+
+def _within(query: Query, lane: str) -> list[Clause]:
+    """Return what no facet may leave: the lane, and the place."""
+    return [{"term": {"lane": lane}}, *place_filter(query.centre, query.request.radius_km)]
 
 
 def _belonging(query: Query, lane: str) -> dict[str, Any]:
@@ -74,7 +79,8 @@ def top_clauses(query: Query, lane: str) -> list[Clause]:
         *concept_clauses(query.bridge, lane, with_cpv=not organisations),
     ]
     if query.vector is not None:
-        clauses.append(meaning_clause(query.vector, lane, query.thresholds[lane]))
+        threshold = query.thresholds[lane]
+        clauses.append(meaning_clause(query.vector, lane, threshold, _within(query, lane)))
     return [clause for clause in clauses if clause is not None]
 
 

@@ -2,8 +2,8 @@
 
 Vectors of E5 models lie in a narrow cone (cosines from .75 to .9), and texts of one language lie
 closer to each other than to their translations. Less the mean of their language and renormalised,
-they spread over the whole range, directions across the border become comparable, and radial search
-no longer visits half the graph (docs/decisions/0004-centred-vectors.md has the figures).
+they spread over the whole range, and directions across the border become comparable
+(docs/decisions/0004-centred-vectors.md has the figures).
 """
 
 import json

@@ -1,5 +1,7 @@
-"""Nearness of meaning: radial search, so that membership does not depend on how many are asked."""
+"""Nearness of meaning, compared exactly: membership depends neither on how many are asked for nor
+on the way through a graph (docs/decisions/0009-exact-comparison.md)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -18,18 +20,27 @@ _COSINE_SCRIPT = (
 )
 
 
-def meaning_clause(vector: Vector, lane: str, threshold: float) -> Clause:
+def meaning_clause(
+    vector: Vector, lane: str, threshold: float, within: Sequence[Clause] = ()
+) -> Clause:
     """Return the clause for documents of ``lane`` with a cosine of at least ``threshold``.
 
-    ``vector`` is a unit vector (d,). The engine's score of an inner product is 1 + cosine; the
-    script moves it to 0 at the threshold, so that a document just inside gains nothing over one
-    just outside. It bears no name: the fetch phase would search the graph a second time.
+    ``vector`` is a unit vector (d,). Every document ``within`` the filters is compared, exactly.
+    The engine's score of an inner product is 1 + cosine; the script moves it to 0 at the
+    threshold, so that a document just inside gains nothing over one just outside. It bears no
+    name: the fetch phase would compare once more.
     """
-    near = {"vector": _json(vector), "min_score": 1 + threshold}
+    field = f"vector_{lane}"
+    comparison = {"field": field, "query_value": _json(vector), "space_type": "innerproduct"}
+    near = {
+        "query": {"bool": {"filter": [{"exists": {"field": field}}, *within]}},
+        "script": {"lang": "knn", "source": "knn_score", "params": comparison},
+        "min_score": 1 + threshold,
+    }
     parameters = {"base": 1 + threshold, "weight": weight("meaning")}
     return {
         "function_score": {
-            "query": {"knn": {f"vector_{lane}": near}},
+            "query": {"script_score": near},
             "script_score": {"script": {"source": _SCRIPT, "params": parameters}},
             "boost_mode": "replace",
         }

@@ -38,7 +38,7 @@ def test_numbers_are_found_in_the_spellings_that_people_type(
 
 def test_sectors_are_found_at_all_levels_and_in_three_languages() -> None:
     document = _of(organisation(sectors=(sector(TURNING),)))
-    assert document["sectors"] == ["C", "25", "25.5", "25.53"]
+    assert list(document["sectors"]) == ["C", "25", "25.5", "25.53"]
     assert document["sector_codes"] == ["25.53"]
     assert {document[f"sector_titles_{language}"][0] for language in ("de", "cs", "en")} == {
         "Metallbearbeitung",
