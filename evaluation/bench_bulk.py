@@ -30,8 +30,8 @@ from indexer.prepared import Prepared
 from indexer.spool import Spool
 from mappings import COLLECTIONS, compiled
 
-_DOCUMENTS = 8_000
-"""Enough for several requests of either way; finished, they take 100 MB of memory."""
+_DOCUMENTS = 20_000
+"""Enough for many requests of either way; finished, they take 400 MB of memory."""
 _TURNS = ("ours", "theirs", "theirs", "ours")
 _WARM_UP = 500
 

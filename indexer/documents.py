@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -130,7 +131,7 @@ def _finished(
     record["statements"] = [statement.text for statement in statements]
     demo = any(source.demo for source in provenance)
     content = {**{key: value for key, value in document.items() if value}, "demo": demo}
-    encoded = msgspec.json.encode((content, record), order="deterministic")
+    encoded = msgspec.json.encode((content, record))
     return {
         **content,
         "date": max((source.date for source in provenance if source.date), default=None),
@@ -155,12 +156,17 @@ def _place(place: Place | None) -> Document:
 
 def _sectors(sectors: Sequence[Sector]) -> Document:
     """Return codes and titles of ``sectors``; codes that Rev. 2.1 lacks stay with the record."""
-    known = [sector for sector in sectors if nace.exists(sector.code)]
+    codes = tuple([sector.code for sector in sectors if nace.exists(sector.code)])
     return {
-        "sectors": _distinct(level for sector in known for level in nace.levels(sector.code)),
-        "sector_codes": _distinct(sector.code for sector in known),
-        **{f"sector_titles_{language}": titles(known, language) for language in LANGUAGES},
+        "sectors": _levels(codes),
+        "sector_codes": _distinct(codes),
+        **{f"sector_titles_{language}": titles(sectors, language) for language in LANGUAGES},
     }
+
+
+@lru_cache(maxsize=65_536)
+def _levels(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_distinct(level for code in codes for level in nace.levels(code)))
 
 
 def _texts(statements: Sequence[Statement]) -> Document:

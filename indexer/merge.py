@@ -10,9 +10,6 @@ from core.records import Identifier, Offer, Organisation, Place
 
 R = TypeVar("R", Organisation, Offer)
 
-_COLLECTED = ("identifiers", "former_names")
-"""Fields that take what every source has."""
-
 
 def merged(records: Sequence[R]) -> R:
     """Return one record of ``records``, which share their id.
@@ -27,13 +24,12 @@ def merged(records: Sequence[R]) -> R:
     values: dict[str, Any] = {}
     told: list[list[str]] = [[] for _ in newest_first]
     for field in newest_first[0].__struct_fields__:
-        if field == "provenance":
-            continue
-        own = [getattr(record, field) for record in newest_first]
-        values[field] = chosen = _chosen(field, own)
-        for fields, value in zip(told, own, strict=True):
-            if _agrees(field, value, chosen):
-                fields.append(field)
+        if field != "provenance":
+            own = [getattr(record, field) for record in newest_first]
+            values[field], tells = _merged_field(field, own)
+            for fields, one_tells in zip(told, tells, strict=True):
+                if one_tells:
+                    fields.append(field)
     values["provenance"] = tuple(
         msgspec.structs.replace(entry, fields=tuple(fields))
         for record, fields in zip(newest_first, told, strict=True)
@@ -42,26 +38,20 @@ def merged(records: Sequence[R]) -> R:
     return type(newest_first[0])(**values)
 
 
-def _chosen(field: str, values: Sequence[Any]) -> Any:
-    """Return the value of the merged record, from those of its sources, newest first."""
+def _merged_field(field: str, own: Sequence[Any]) -> tuple[Any, Sequence[bool]]:
+    """Return the value of a field from those of the sources, and which of them tell it."""
     if field == "identifiers":
-        return _one_of_each(chain.from_iterable(values))
+        identifiers = _one_of_each(chain.from_iterable(own))
+        return identifiers, [any(one in identifiers for one in each) for each in own]
     if field == "former_names":
-        return tuple(dict.fromkeys(chain.from_iterable(values)))
-    return next((value for value in values if _tells(value)), values[0])
+        return tuple(dict.fromkeys(chain.from_iterable(own))), [bool(names) for names in own]
+    knows = [_is_somewhere(place) for place in own] if field == "place" else own
+    chosen = next((value for value, known in zip(own, knows, strict=True) if known), own[0])
+    return chosen, [known and value == chosen for value, known in zip(own, knows, strict=True)]
 
 
-def _agrees(field: str, own: Any, chosen: Any) -> bool:
-    """Tell whether a source tells the merged record's value, or a part of what is collected."""
-    if field in _COLLECTED:
-        return any(one in chosen for one in own)
-    return _tells(own) and bool(own is chosen or own == chosen)
-
-
-def _tells(value: Any) -> bool:
-    if isinstance(value, Place):
-        return bool(value.locality or value.postal_code)
-    return bool(value)
+def _is_somewhere(place: Place | None) -> bool:
+    return place is not None and bool(place.locality or place.postal_code)
 
 
 def _date(record: Organisation | Offer) -> str:

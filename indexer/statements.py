@@ -100,14 +100,14 @@ def of_offer(offer: Offer) -> tuple[Statement, ...]:
 def titles(sectors: Iterable[Sector], language: str) -> list[str]:
     """Return the distinct official titles of ``sectors``, English ones for other languages."""
     known = language if language in LANGUAGES else "en"
-    found = (_title(sector.code, known) for sector in sectors)
-    return list(dict.fromkeys(title for title in found if title))
+    return list(_titles(tuple([sector.code for sector in sectors]), known))
 
 
-@lru_cache(maxsize=16_384)
-def _title(code: str, language: str) -> str:
-    """Return the title of a code; empty where it is only partly known and has none."""
-    return tidied(nace.title(code, language)) if nace.exists(code) else ""
+@lru_cache(maxsize=65_536)
+def _titles(codes: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """Return the titles of those codes that are fully known."""
+    found = (tidied(nace.title(code, language)) for code in codes if nace.exists(code))
+    return tuple(dict.fromkeys(found))
 
 
 def _part(source: Source, texts: Sequence[str], language: str, weight: str = "") -> list[Statement]:
