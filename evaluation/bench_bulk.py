@@ -30,9 +30,9 @@ from indexer.prepared import Prepared
 from indexer.spool import Spool
 from mappings import COLLECTIONS, compiled
 
-_DOCUMENTS = 20_000
-"""Enough for many requests of either way; finished, they take 400 MB of memory."""
-_TURNS = ("ours", "theirs", "whole", "whole", "theirs", "ours")
+_DOCUMENTS = 10_000
+"""Enough for many requests of either way; finished, they take 200 MB of memory."""
+_TURNS = ("ours", "theirs", "whole", "whole", "theirs", "ours") * 2
 _WARM_UP = 500
 
 Load = Callable[[int, dict[str, str]], None]
