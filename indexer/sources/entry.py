@@ -68,12 +68,15 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 KEYS = frozenset(Entry.__struct_fields__)
 
 _LONGEST_ID = 256
+_LONGEST_ID_BYTES = 512
+"""OpenSearch's own limit; a letter with an accent has two bytes."""
 
 
 def record(row: Row, entry: Entry) -> Outcome:
     """Return the record of an entry. Raises RowRejected where it cannot be one."""
     record_id = str(entry.id)
-    if not record_id.strip() or len(record_id) > _LONGEST_ID or not record_id.isprintable():
+    too_long = len(record_id) > _LONGEST_ID or len(record_id.encode()) > _LONGEST_ID_BYTES
+    if not record_id.strip() or too_long or not record_id.isprintable():
         raise RowRejected("no_key", "The entry has no id that can be kept.")
     country, language = entry.country.strip().upper(), entry.language.strip().lower()
     if not (len(country) == 2 and country.isascii() and country.isalpha()):

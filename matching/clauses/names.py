@@ -36,12 +36,15 @@ def _whole(field: str, text: str, code: str) -> Clause:
 
 
 def identifier_clause(text: str, tokens: tuple[Token, ...]) -> Clause | None:
-    """Return the clause for official numbers: each word with a digit, and the whole text."""
-    numbers = {t.text.lower() for t in tokens if any(c.isdigit() for c in t.text)}
-    whole = "".join(text.lower().split())
-    if not numbers or len(tokens) > LONGEST_NAME:
+    """Return the clause for official numbers: each word with a digit, alone and joined with those
+    before it (Muster GmbH HRB 12345, 261 68 685), and the whole text.
+    """
+    words = [token.text.lower() for token in tokens]
+    ends = [i for i, word in enumerate(words) if any(c.isdigit() for c in word)]
+    if not ends or len(words) > LONGEST_NAME:
         return None
-    values = sorted(numbers | {whole})
+    joined = {"".join(words[start : end + 1]) for end in ends for start in range(end + 1)}
+    values = sorted(joined | {"".join(text.lower().split())})
     return {
         "constant_score": {
             "filter": {"terms": {"identifiers": values}},

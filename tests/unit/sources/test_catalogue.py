@@ -127,6 +127,8 @@ def test_an_organisation_is_left_out_only_where_its_place_is_known_to_be_outside
         ({"type": "advert"}, "wrong_type"),
         ({"id": None}, "wrong_type"),
         ({"id": ""}, "no_key"),
+        ({"id": "x" * 257}, "no_key"),
+        ({"id": "\u20ac" * 171}, "no_key"),
         ({"id": "a\u0000b"}, "no_key"),
         ({"language": "deutsch"}, "bad_language"),
         ({"country": "Germany"}, "bad_country"),
