@@ -10,15 +10,12 @@ import msgspec
 from core.records import Offer, Organisation, Place, Provenance, Sector
 from indexer.identifiers import spellings
 from indexer.statements import LANGUAGES, Statement, titles
-from taxonomy import nace
+from taxonomy import cpv, nace
 
 Document = dict[str, Any]
 
 _OTHER = "en"
 """Texts in further languages go here: only the exact words count for them."""
-
-_CPV_LENGTHS = (2, 3, 4, 5, 8)
-"""Division, group, class, category, and the whole code, as the CPV is built."""
 
 
 def of(record: Organisation | Offer, statements: Sequence[Statement]) -> Document:
@@ -113,7 +110,7 @@ def vector_field(language: str) -> str:
 
 def cpv_prefixes(codes: Iterable[str]) -> list[str]:
     """Return the prefixes of ``codes`` that stand for a level of the CPV, without repetition."""
-    return _distinct(code[:length] for code in codes for length in _CPV_LENGTHS)
+    return _distinct(code[:length] for code in codes for length in cpv.PREFIX_LENGTHS)
 
 
 def _finished(

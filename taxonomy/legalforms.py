@@ -51,6 +51,12 @@ def get(code: str) -> LegalForm | None:
     return forms().get(code)
 
 
+def kind(code: str) -> Kind:
+    """Return what an organisation of the form is; a company where the form is unknown."""
+    form = get(code)
+    return form.kind if form else "company"
+
+
 def title(code: str, language: str) -> str:
     """Return the wording of a form. Raises KeyError for an unknown code or language."""
     return forms()[code].titles[language]

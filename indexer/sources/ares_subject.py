@@ -99,10 +99,9 @@ def organisation(parts: Sequence[Part]) -> Outcome:
 def _organisation(parts: Sequence[Part], told: _Told, form: str, seat: Place) -> Organisation:
     row, ico = told.row, parts[0].ico
     name = build.required_name(row, told.name)
-    known = legalforms.get(form)
     return Organisation(
         id=f"cz-{ico}",
-        kind=known.kind if known else "company",
+        kind=legalforms.kind(form),
         language="cs",
         country="CZ",
         name=name,

@@ -95,11 +95,10 @@ def _organisation(row: Row, entry: Entry, record_id: str, country: str, language
         return OUTSIDE
     name = build.required_name(row, entry.name or entry.title or "")
     form = legalforms.parse(name, country).code
-    known = legalforms.get(form)
     row.claim(record_id)
     return Organisation(
         id=record_id,
-        kind=entry.kind or (known.kind if known else "company"),
+        kind=entry.kind or legalforms.kind(form),
         language=language,
         country=country,
         name=name,

@@ -86,11 +86,10 @@ def _organisation(row: Row, cells: _Cells, name: str, form: str, seat: Place) ->
     mapping = cells.mapping
     numbers = _identifiers(row, cells, natural_person=legalforms.natural_person(form))
     record_id = _id(cells, numbers, name, seat)
-    known = legalforms.get(form)
     row.claim(record_id)
     return Organisation(
         id=record_id,
-        kind=mapping.kind or (known.kind if known else "company"),
+        kind=mapping.kind or legalforms.kind(form),
         language=mapping.language,
         country=mapping.country,
         name=name,

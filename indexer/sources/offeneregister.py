@@ -96,12 +96,11 @@ def _organisation(row: Row, company: _Company, name: str, seat: Place) -> Organi
     record_id = f"de-{key}"
     row.claim(record_id)
     form = build.named_form(row, name, "DE")
-    known = legalforms.get(form)
     former = (text.name(one.company_name or "") for one in company.previous_names or ())
     retrieved = build.day(row, company.retrieved_at or "", "retrieval")
     return Organisation(
         id=record_id,
-        kind=known.kind if known else "company",
+        kind=legalforms.kind(form),
         language="de",
         country="DE",
         name=name,

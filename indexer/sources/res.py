@@ -199,12 +199,11 @@ def _organisation(
     ico = build.required_ico(cell["ICO"])
     name = build.required_name(row, cell["FIRMA"])
     form = build.czech_form(row, cell["FORMA"])
-    known = legalforms.get(form)
     record_id = f"cz-{ico}"
     row.claim(record_id)
     return Organisation(
         id=record_id,
-        kind=known.kind if known else "company",
+        kind=legalforms.kind(form),
         language="cs",
         country="CZ",
         name=name,
