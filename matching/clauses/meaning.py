@@ -73,4 +73,5 @@ def cosine(hit: dict[str, Any]) -> float | None:
 
 def _json(vector: Vector) -> list[float]:
     """Five digits: further ones change no cosine by more than 1e-5."""
-    return [round(float(x), 5) for x in vector]
+    digits: list[float] = vector.astype(np.float64).round(5).tolist()
+    return digits
