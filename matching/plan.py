@@ -38,7 +38,7 @@ def plan(request: SearchRequest, embedder: Embedder) -> Query:
     bridge = recognise(text, language, request.without) if words else ()
     return Query(
         request=request,
-        text=text if words else "",
+        text=text,
         tokens=words,
         language=language,
         bridge=bridge,
@@ -60,7 +60,7 @@ def searches(query: Query) -> list[tuple[str, dict[str, object]]]:
 
 def shown_bridge(query: Query) -> tuple[BridgePart, ...]:
     """Return the bridge with meaning as its last part, for the person to see and to switch."""
-    if not query.text:
+    if not query.tokens:
         return ()
     meaning = BridgePart(
         id=MEANING,

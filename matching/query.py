@@ -62,7 +62,10 @@ def _within(query: Query, lane: str) -> list[Clause]:
 
 
 def _belonging(query: Query, lane: str) -> dict[str, Any]:
-    """What belongs to a result, defined here and nowhere else: at least one clause matches."""
+    """What belongs to a result, defined here and nowhere else: at least one clause matches.
+
+    Without a text all belongs, to a text without a word (``*:*``) nothing.
+    """
     clauses = top_clauses(query, lane)
     if not query.text:
         return {}

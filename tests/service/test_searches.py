@@ -92,6 +92,12 @@ def test_nothing_that_is_typed_breaks_the_search(service, text):
         assert ask(service, path, q=text)["total"] >= 0
 
 
+@pytest.mark.parametrize("text", ["*:*", '"', "((("])
+def test_a_text_without_a_word_is_no_wildcard(service, text):
+    assert ask(service, "organisations", q=text)["total"] == 0
+    assert ask(service, "organisations", q="")["total"] > 0
+
+
 def test_pages_of_the_service_show_demo_data_as_such(service):
     for path in ("/de/?q=Drehteile", "/de/organisations/cz-1", "/de/offers/r/1"):
         answer = requests.get(service + path, timeout=10)
