@@ -75,10 +75,18 @@ def serving(application: "WSGIApplication", listener: socket.socket) -> Iterator
     try:
         yield
     finally:
-        # Sockets are closed by the thread that polls them, which then has nothing left to do.
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(channels))
+        # The loop ends when it has nothing to poll. Its sockets are closed only after that, and
+        # after the threads that wake it: a wake-up may not meet a closed (or reused) descriptor.
+        polled: dict[int, object] = {}
+
+        def release() -> None:
+            polled.update(channels)
+            channels.clear()
+
+        server.trigger.pull_trigger(release)
         loop.join(_STOP_SECONDS)
         server.task_dispatcher.shutdown()
+        wasyncore.close_all(polled)
 
 
 def wait_until_ready(address: str, limit: float = _READY_SECONDS) -> None:

@@ -105,3 +105,14 @@ def test_warming_up_is_one_search_whose_answer_does_not_matter():
         web.warm_up(web.url(listener))
     web.warm_up("http://127.0.0.1:9")
     assert asked == [("/api/v1/organisations", "q=Zulieferer")]
+
+
+def test_the_service_stops_cleanly_right_after_an_answer():
+    def answers(environ, start_response):
+        start_response("200 OK", [])
+        return [b""]
+
+    # The thread that answered may still be waking the loop while it is told to end.
+    for _ in range(100):
+        with web.bind("127.0.0.1", 0) as listener, web.serving(answers, listener):
+            web.wait_until_ready(web.url(listener))
