@@ -15,8 +15,16 @@ Country = Literal["DE", "CZ"] | str
 Language = Literal["de", "cs", "en"] | str
 """ISO 639-1, lower case."""
 
-Kind = Literal["company", "university", "institute", "chamber", "association", "public", "other"]
+Kind = Literal[
+    "company", "university", "institute", "chamber", "cluster", "association", "public", "other"
+]
 """What an organisation is."""
+
+Status = Literal["", "active", "liquidation", "insolvency", "ended"]
+"""How an organisation stands; empty where no source tells."""
+
+PUBLIC = "public"
+"""Visibility of what everybody may see; ``house:NAME`` is for one house only."""
 
 OfferType = Literal["offer", "request", "event"]
 
@@ -47,6 +55,8 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """1-based line, or 0 where a file holds one record."""
     demo: bool = False
     """True for invented data. Every page that shows such a record says so."""
+    visibility: str = PUBLIC
+    """``public``, or ``house:NAME`` for what only the house that delivered it may see."""
     fields: tuple[str, ...] = ()
     """Fields of the record that this row tells as they are shown, where several rows made it;
     empty where it is the only one."""
@@ -72,11 +82,48 @@ class Sector(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """True where the way from the original edition leads to several codes."""
 
 
+class InferredSector(msgspec.Struct, frozen=True, kw_only=True):
+    """A sector that no register tells: read from what an organisation says it does."""
+
+    code: str
+    """NACE Rev. 2.1 with dots."""
+    confidence: float
+    """Share of such guesses that were right where a register tells too, 0 to 1."""
+
+
+class Difference(msgspec.Struct, frozen=True, kw_only=True):
+    """What a source tells otherwise than the record that is shown."""
+
+    field: str
+    """Name of the field of the record: ``name``, ``place``, ``legal_form``, …"""
+    value: str
+    """What the source tells, in one line: a name, ``Hauptstraße 5, 02763 Zittau``, a code."""
+    source: str
+    dataset: str
+    date: str | None = None
+    """State of the source, ISO date."""
+
+
+class Related(msgspec.Struct, frozen=True, kw_only=True):
+    """Another organisation that belongs to the same group, and is one of its own."""
+
+    id: str
+    name: str
+    country: Country
+    reason: Literal["same_name", "parent", "subsidiary"]
+    """``same_name``: the same name across the border; the others as a source states them."""
+
+
 class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where an organisation sits. All parts but the country may be unknown."""
 
     country: Country
     street: str = ""
+    """Without the number of the house."""
+    number: str = ""
+    """Number of the house as the country writes it: ``12 a``, ``1134/8``."""
+    part: str = ""
+    """Part of the municipality: Ortsteil, část obce."""
     postal_code: str = ""
     """Digits only: ``40001``, ``01067``."""
     locality: str = ""
@@ -115,6 +162,22 @@ class Organisation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     ended: str = ""
     size_class: str = ""
     former_names: tuple[str, ...] = ()
+    status: Status = ""
+    research_fields: tuple[str, ...] = ()
+    """What an institution does research on, each field as its own text."""
+    members: tuple[str, ...] = ()
+    """Names of organisations that are members of this chamber, association or cluster."""
+    member_count: int = 0
+    """Number of members as a source states it; 0 where none does."""
+    parents: tuple[Identifier, ...] = ()
+    """Numbers of the organisations that a source names as owners of this one."""
+    inferred_sectors: tuple[InferredSector, ...] = ()
+    """Only where no source tells a sector."""
+    aliases: tuple[str, ...] = ()
+    """Ids of further records that were found to be this organisation."""
+    related: tuple[Related, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    """What sources tell otherwise than the fields above."""
     provenance: tuple[Provenance, ...]
 
 

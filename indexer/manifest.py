@@ -2,6 +2,8 @@
 
 import msgspec
 
+from core.records import PUBLIC
+
 
 class ImportedFile(msgspec.Struct, frozen=True):
     """A file that was imported, as it was then."""
@@ -24,6 +26,10 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     imported: str
     """When, ISO 8601 in UTC."""
     demo: bool
+    visibility: str = PUBLIC
+    """``public``, or ``house:NAME``."""
+    legal_basis: str = ""
+    """Why the delivery may be used, where its source has conditions."""
     files: tuple[ImportedFile, ...]
     records: int
     rejected: int

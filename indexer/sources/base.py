@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from core.errors import DataError
-from core.records import Provenance, Record, Rejection, Skipped
+from core.records import PUBLIC, Provenance, Record, Rejection, Skipped
 from taxonomy.border import Border
 
 Outcome = Record | Rejection | Skipped
@@ -54,6 +54,7 @@ class Context:
     natural_persons: bool = False
     mapping: Path | None = None
     demo: bool = False
+    visibility: str = PUBLIC
     remarks: list[Remark] = field(default_factory=list)
     remark_counts: Counter[str] = field(default_factory=Counter)
     keys: dict[str, str] = field(default_factory=dict)
@@ -102,6 +103,7 @@ class Row:
                 file=self.file,
                 line=self.line,
                 demo=self.context.demo,
+                visibility=self.context.visibility,
             ),
         )
 
@@ -128,6 +130,8 @@ class Source:
     """Streams what becomes of the rows of all files."""
     attribution: str = ""
     """How the source wants to be named."""
+    conditions: str = ""
+    """Why an import must name its legal basis, where the register may not be copied freely."""
     whole: bool = False
     """True for a register that is always published whole: a new import replaces the last one."""
     complete: Callable[[Sequence[Path]], Sequence[Path]] = field(default=list)

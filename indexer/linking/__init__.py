@@ -1,0 +1,1 @@
+"""The same organisation from several sources becomes one."""
