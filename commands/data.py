@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from core import progress
+from core.records import PUBLIC
 from core.settings import Settings
 from indexer import imports
 from indexer.imports import ImportReport, Manifest, NothingTaken
@@ -34,6 +35,17 @@ def data() -> None:
 @click.option(
     "--mapping", type=click.Path(path_type=Path), help="What the columns of a member list mean."
 )
+@click.option(
+    "--visibility",
+    default=PUBLIC,
+    show_default=True,
+    help="public, or house:NAME for what only the house of that name may see.",
+)
+@click.option(
+    "--legal-basis",
+    default="",
+    help="Why the delivery may be used; needed where the register has conditions.",
+)
 @click.pass_obj
 def import_files(
     settings: Settings,
@@ -41,6 +53,8 @@ def import_files(
     files: tuple[Path, ...],
     dataset: str | None,
     mapping: Path | None,
+    visibility: str,
+    legal_basis: str,
 ) -> None:
     """Import files of a register, so that the next index build takes them.
 
@@ -49,7 +63,14 @@ def import_files(
     """
     try:
         report = imports.run(
-            fmt, files, settings, progress.for_terminal(), dataset=dataset, mapping=mapping
+            fmt,
+            files,
+            settings,
+            progress.for_terminal(),
+            dataset=dataset,
+            mapping=mapping,
+            visibility=visibility,
+            legal_basis=legal_basis,
         )
     except NothingTaken as nothing:
         _print(nothing.report)
@@ -96,7 +117,7 @@ def status(settings: Settings) -> None:
         click.echo("Nothing is imported yet: partnernet data import FORMAT FILE…")
         return
     table = Table(box=box.SIMPLE_HEAD)
-    for column in ("dataset", "format", "imported (UTC)"):
+    for column in ("dataset", "format", "visibility", "imported (UTC)"):
         table.add_column(column)
     for column in ("organisations", "offers", "left out", "rejected", "share", "remarks"):
         table.add_column(column, justify="right")
@@ -107,6 +128,8 @@ def status(settings: Settings) -> None:
     for manifest in manifests:
         if manifest.rejections:
             click.echo(f"{manifest.dataset}, rejected: {_counts(manifest.rejections)}")
+        if manifest.legal_basis:
+            click.echo(f"{manifest.dataset}, legal basis: {manifest.legal_basis}")
 
 
 _WIDE = 200
@@ -116,6 +139,7 @@ def _row(manifest: Manifest) -> tuple[str, ...]:
     return (
         f"{manifest.dataset}{' (invented)' if manifest.demo else ''}",
         manifest.format,
+        manifest.visibility,
         manifest.imported[:16].replace("T", " "),
         str(manifest.organisations),
         str(manifest.offers),

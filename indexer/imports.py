@@ -9,19 +9,21 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Unpack
 
 import msgspec
 
 from core.errors import DataError, NotFound
 from core.progress import Progress
-from core.records import Record, Rejection
+from core.records import PUBLIC, Record, Rejection
 from core.settings import Settings
-from indexer import import_folders
+from indexer import import_folders, terms
 from indexer.manifest import ImportedFile, ImportReport, Manifest
 from indexer.normalise.identifiers import slug
 from indexer.sink import RECORDS, REJECTIONS, REMARKS, RecordLine, Sink
 from indexer.sources import all_sources
 from indexer.sources.base import Context, Remark, Source
+from indexer.terms import Terms
 from taxonomy import border
 
 __all__ = [
@@ -53,26 +55,28 @@ def run(
     files: Sequence[Path],
     settings: Settings,
     progress: Progress,
-    *,
-    dataset: str | None = None,
-    mapping: Path | None = None,
-    demo: bool = False,
+    **told: Unpack[Terms],
 ) -> ImportReport:
     """Import ``files`` of the format ``fmt``, replacing the last import of the same ``dataset``.
 
-    Raises DataError for an unknown format, a wrong name or mapping, or when another import into
-    the same dataset runs; NothingTaken when rows were rejected and none was taken.
+    Raises DataError for an unknown format, a wrong name, mapping or visibility, a missing legal
+    basis, or when another import into the same dataset runs; NothingTaken when rows were rejected
+    and none was taken.
     """
     source = _source(fmt)
+    basis = terms.legal_basis(source, told.get("legal_basis", ""))
     files = source.complete(files)
-    folder = import_folders.folder_of(settings, dataset or _default_dataset(source, files))
+    folder = import_folders.folder_of(
+        settings, told.get("dataset") or _default_dataset(source, files)
+    )
     context = Context(
         source=fmt,
         dataset=folder.name,
         border=border.load(settings.region),
         natural_persons=settings.natural_persons,
-        mapping=mapping,
-        demo=demo,
+        mapping=told.get("mapping"),
+        demo=told.get("demo", False),
+        visibility=terms.visibility(told.get("visibility", PUBLIC)),
     )
     with (
         import_folders.writing(folder),
@@ -81,7 +85,8 @@ def run(
         fresh = Path(temporary) / "state"
         fresh.mkdir()
         sink = _fill(fresh, source, files, context, progress)
-        report = _report(source, files, context, sink, import_folders.manifest_of(folder))
+        before = import_folders.manifest_of(folder)
+        report = _report(source, files, context, sink, basis, before)
         if not report.manifest.records and report.manifest.rejected:
             raise NothingTaken(_nothing(report), report)
         if not report.unchanged:
@@ -162,6 +167,7 @@ def _report(
     files: Sequence[Path],
     context: Context,
     sink: Sink,
+    legal_basis: str,
     before: Manifest | None,
 ) -> ImportReport:
     manifest = Manifest(
@@ -170,6 +176,8 @@ def _report(
         attribution=source.attribution,
         imported=datetime.now(UTC).isoformat(timespec="seconds"),
         demo=context.demo,
+        visibility=context.visibility,
+        legal_basis=legal_basis,
         files=tuple(_described(file) for file in files if file.is_file()),
         records=sink.organisations + sink.offers,
         rejected=sink.rejections.total(),

@@ -65,6 +65,16 @@ def test_status_shows_each_import(settings, tmp_path):
     assert "duplicate_key 1" in said
 
 
+def test_status_shows_who_may_see_an_import_and_on_what_basis(settings, tmp_path):
+    file = res_file(tmp_path, res_row())
+    call(
+        settings, "import", "res", file, "--visibility", "house:hwk", "--legal-basis", "a contract"
+    )
+    said = call(settings, "status").output
+    assert "house:hwk" in said
+    assert "res, legal basis: a contract" in said
+
+
 def test_an_unknown_format_is_a_wrong_call(settings, tmp_path):
     said = call(settings, "import", "gleif", tmp_path / "x")
     assert said.exit_code == 2
