@@ -7,28 +7,43 @@ from typing import Any
 
 import msgspec
 
-from core.records import Offer, Organisation, Place, Provenance, Sector
+from core.records import PUBLIC, Offer, Organisation, Place, Provenance, Sector
 from indexer.identifiers import spellings
 from indexer.statements import LANGUAGES, Statement, titles
 from taxonomy import cpv, nace
 
 Document = dict[str, Any]
 
+
+class Audience(msgspec.Struct, frozen=True):
+    """Who may see a document."""
+
+    visibility: str = PUBLIC
+    houses: tuple[str, ...] = ()
+    """Houses that see a version of their own instead of this public one."""
+
+
+EVERYBODY = Audience()
+
 _OTHER = "en"
 """Texts in further languages go here: only the exact words count for them."""
 
 
-def of(record: Organisation | Offer, statements: Sequence[Statement]) -> Document:
+def of(
+    record: Organisation | Offer, statements: Sequence[Statement], audience: Audience = EVERYBODY
+) -> Document:
     """Return the document of ``record``, without its vector.
 
     ``statements`` are those of :mod:`indexer.statements`.
     """
     if isinstance(record, Organisation):
-        return of_organisation(record, statements)
-    return of_offer(record, statements)
+        return of_organisation(record, statements, audience)
+    return of_offer(record, statements, audience)
 
 
-def of_organisation(organisation: Organisation, statements: Sequence[Statement]) -> Document:
+def of_organisation(
+    organisation: Organisation, statements: Sequence[Statement], audience: Audience
+) -> Document:
     """Return the document of ``organisation``, without its vector."""
     record = {
         "place": organisation.place,
@@ -42,6 +57,14 @@ def of_organisation(organisation: Organisation, statements: Sequence[Statement])
         "founded": organisation.founded,
         "ended": organisation.ended,
         "size_class": organisation.size_class,
+        "status": organisation.status,
+        "research_fields": organisation.research_fields,
+        "members": organisation.members,
+        "member_count": organisation.member_count,
+        "inferred_sectors": organisation.inferred_sectors,
+        "aliases": organisation.aliases,
+        "related": organisation.related,
+        "differences": organisation.differences,
     }
     return _finished(
         {
@@ -52,20 +75,24 @@ def of_organisation(organisation: Organisation, statements: Sequence[Statement])
             "country": organisation.country,
             "name": organisation.name,
             "former_names": organisation.former_names,
+            "aliases": organisation.aliases,
             "legal_form": organisation.legal_form,
+            "status": organisation.status,
             "identifiers": spellings(organisation.identifiers),
             "sources": _distinct(source.source for source in organisation.provenance),
             **_place(organisation.place),
             **_sectors(organisation.sectors),
+            "inferred_sectors": _levels(tuple([one.code for one in organisation.inferred_sectors])),
             **_texts(statements),
         },
         record,
         statements,
         organisation.provenance,
+        audience,
     )
 
 
-def of_offer(offer: Offer, statements: Sequence[Statement]) -> Document:
+def of_offer(offer: Offer, statements: Sequence[Statement], audience: Audience) -> Document:
     """Return the document of ``offer``, without its vector."""
     record = {
         "place": offer.place,
@@ -95,6 +122,7 @@ def of_offer(offer: Offer, statements: Sequence[Statement]) -> Document:
         record,
         statements,
         offer.provenance,
+        audience,
     )
 
 
@@ -118,23 +146,27 @@ def _finished(
     record: dict[str, Any],
     statements: Sequence[Statement],
     provenance: Sequence[Provenance],
+    audience: Audience,
 ) -> Document:
-    """Add what depends on the rest: hash, date, mark of invented data, the record for display.
+    """Add what depends on the rest: hashes, date, mark of invented data, the record for display.
 
-    The hash tells whether a person would see another document, so dates and lines of sources are
-    not in it; the vector follows from the statements and the model.
+    The one hash tells whether a person would see another document, so dates and lines of sources
+    are not in it; the digest is of all. The vector follows from the statements and the model.
     """
     record = {key: value for key, value in record.items() if value}
     record["statements"] = [statement.text for statement in statements]
     demo = any(source.demo for source in provenance)
     content = {**{key: value for key, value in document.items() if value}, "demo": demo}
-    encoded = msgspec.json.encode((content, record))
-    return {
-        **content,
-        "date": max((source.date for source in provenance if source.date), default=None),
-        "hash": hashlib.blake2b(encoded, digest_size=16).hexdigest(),
-        "record": {**record, "provenance": provenance},
-    }
+    content["hash"] = _hash((content, record))
+    content["date"] = max((source.date for source in provenance if source.date), default=None)
+    content["visibility"] = audience.visibility
+    content["houses"] = audience.houses
+    content["record"] = {**record, "provenance": provenance}
+    return {**content, "digest": _hash(content)}
+
+
+def _hash(content: Any) -> str:
+    return hashlib.blake2b(msgspec.json.encode(content), digest_size=16).hexdigest()
 
 
 def _place(place: Place | None) -> Document:

@@ -107,4 +107,4 @@ def test_a_document_has_exactly_the_fields_of_its_mapping(record: Any) -> None:
     described = compiled(collection, 384)["mappings"]["properties"]
     assert documents.of(record, said).keys() <= described.keys()
     lacking = described.keys() - documents.of(record, said).keys()
-    assert {name.rpartition("_")[0] for name in lacking} <= {"text", "vector", ""}
+    assert {name.rpartition("_")[0] for name in lacking} <= {"text", "vector", "inferred", ""}
