@@ -24,6 +24,7 @@ __all__ = [
     "districts",
     "find",
     "find_all",
+    "is_municipality",
     "locate",
     "municipalities",
     "postal_points",
@@ -84,6 +85,11 @@ def region(code: str) -> Region | None:
 def municipalities() -> tuple[Municipality, ...]:
     """Return all municipalities."""
     return tuple(gazetteer().municipalities.values())
+
+
+def is_municipality(name: str, country: str) -> bool:
+    """Tell whether a municipality of ``country`` has this name, in either language."""
+    return any(one.country == country for one in gazetteer().by_name.get(fold(name), ()))
 
 
 def postal_points(country: str, postal_code: str) -> tuple[PostalPoint, ...]:

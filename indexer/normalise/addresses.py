@@ -64,5 +64,5 @@ def parsed(line: str, country: str) -> Address:
 
 
 def _town(text: str) -> str:
-    """Return the locality without the quarter or the country that follows it."""
-    return re.split(r"[,;]|\s+(?:OT|Ortsteil)\s+", text)[0].strip(" .")
+    """Return the locality, with its part (OT Cotta) but without the country that follows it."""
+    return re.split(r"[,;](?!\s*(?:OT|Ortsteil)\b)", text)[0].strip(" .")

@@ -2,6 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from analyzers.spelling import normalise
+from taxonomy.folding import fold
 
 # Letters that cannot be seen, and the sign that stands for a byte that could not be read.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd]")
@@ -26,3 +30,12 @@ def name(text: str) -> str:
 
 
 _PAIR = 2
+
+
+@lru_cache(maxsize=131_072)
+def word_key(word: str) -> str:
+    """Return one spelling for a word however it is written: Müller, Mueller, MULLER are ``muller``.
+
+    Case, accents and umlauts written out are made one, punctuation is a blank.
+    """
+    return fold(normalise(word))

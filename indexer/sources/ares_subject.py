@@ -184,7 +184,8 @@ def _seat(told: _Told) -> build.Seat:
     kraj = "" if seat.kod_kraje is None else str(seat.kod_kraje)
     return build.Seat(
         country=seat.kod_statu or "CZ",
-        street=f"{street} {house}{seat.cislo_orientacni_pismeno or ''}" if house else line.street,
+        street=street if house else line.street,
+        number=f"{house}{seat.cislo_orientacni_pismeno or ''}" if house else "",
         postal_code=line.postal_code if seat.psc is None else str(seat.psc),
         locality=seat.nazev_obce or line.locality,
         part=seat.nazev_casti_obce or "",

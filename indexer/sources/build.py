@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import msgspec
 
 from core.records import Edition, Identifier, Place, Precision, Sector
-from indexer.normalise import addresses, dates, identifiers, text
+from indexer.normalise import addresses, dates, identifiers, localities, streets, text
 from indexer.normalise.sectors import converted
 from indexer.sources.base import Row, RowRejected
 from taxonomy import legalforms, places
@@ -22,8 +22,11 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
 
     country: str
     street: str = ""
+    """With the number of the house, unless ``number`` tells it."""
+    number: str = ""
     postal_code: str = ""
     locality: str = ""
+    """With a part of the municipality behind it, unless ``part`` tells it."""
     part: str = ""
     """Part of the municipality."""
     municipality_code: str = ""
@@ -52,26 +55,29 @@ def required_ico(value: str) -> str:
 
 
 def place(row: Row, seat: Seat) -> Place:
-    """Return a place with district, region and coordinates as far as they can be known."""
+    """Return a place with district, region and coordinates as far as they can be known.
+
+    Street and number, locality and part are told apart where the source writes them as one.
+    """
     code = addresses.postal_code(seat.postal_code, seat.country)
     if code is None:
         row.remark("bad_postal_code", f"The postal code is none of {seat.country}.")
-    known = places.locate(
-        seat.country,
-        code or "",
-        text.clean(seat.locality),
-        seat.municipality_code,
-        text.clean(seat.part),
-    )
+    street, of_street = _street(seat)
+    town, of_town = localities.split(text.clean(seat.locality), seat.country)
+    part = text.clean(seat.part) or of_town or of_street
+    known = places.locate(seat.country, code or "", town, seat.municipality_code, part)
     given = _coordinates(row, seat)
     precision: Precision = "address" if given else known.precision
     latitude, longitude = given or (known.latitude, known.longitude)
     district = places.district(seat.district) if seat.district else None
     return Place(
         country=seat.country,
-        street=text.clean(seat.street),
+        street=street.name,
+        number=street.number,
+        # Where the part is the town itself (Děčín, Děčín), it tells nothing.
+        part="" if part == town else part,
         postal_code=code or "",
-        locality=text.clean(seat.locality),
+        locality=town,
         locality_names=known.names,
         district=seat.district or known.district,
         region=district.region if district else seat.region or known.region,
@@ -79,6 +85,15 @@ def place(row: Row, seat: Seat) -> Place:
         longitude=longitude,
         precision=precision,
     )
+
+
+def _street(seat: Seat) -> tuple[streets.Street, str]:
+    """Return street and number of a seat, and the part of the town that stands beside them."""
+    written, number = text.clean(seat.street), text.clean(seat.number)
+    if number:
+        return streets.Street(written, number), ""
+    written, part = localities.quarter(written)
+    return streets.split(written), part
 
 
 def _coordinates(row: Row, seat: Seat) -> tuple[float, float] | None:

@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 
 from core.records import Edition, Identifier, Organisation, Place, Sector, Skipped
-from indexer.normalise import text
 from indexer.sources import build, lines, tables
 from indexer.sources.base import (
     ENDED,
@@ -222,7 +221,8 @@ def _seat(cell: Mapping[str, str]) -> build.Seat:
     street = cell["ULICE_TEXT"].strip() or cell["COBCE_TEXT"].strip()
     return build.Seat(
         country="CZ",
-        street=text.clean(f"{street} {number}") if number else cell["ULICE_TEXT"],
+        street=street if number else cell["ULICE_TEXT"],
+        number=number,
         postal_code=cell["PSC"],
         locality=cell["OBEC_TEXT"],
         part=cell["COBCE_TEXT"],

@@ -28,7 +28,7 @@ def test_a_complete_answer_becomes_an_organisation(wide):
     found = read(wide, "26168685_seznam_basic_2023.json").only
     assert (found.id, found.name, found.legal_form) == ("cz-26168685", "Seznam.cz, a.s.", "cz-121")
     assert found.identifiers == (Identifier("ico", "26168685"), Identifier("vat", "CZ26168685"))
-    assert found.place.street == "Radlická 3294/10"
+    assert (found.place.street, found.place.number) == ("Radlická", "3294/10")
     assert (found.place.postal_code, found.place.locality) == ("15000", "Praha")
     assert found.place.region == "CZ010"
     assert found.founded == "2000-04-05"

@@ -55,7 +55,7 @@ def test_a_member_becomes_an_organisation_and_persons_to_contact_are_not_read(tm
     assert found.id == "de-chemnitz-hrb-12345"
     assert found.identifiers == (Identifier("hr", "Chemnitz HRB 12345"),)
     assert (found.language, found.country, found.legal_form) == ("de", "DE", "de-gmbh")
-    assert found.place.street == "Weg 1a"
+    assert (found.place.street, found.place.number) == ("Weg", "1a")
     assert (found.place.postal_code, found.place.district) == ("09111", "14511")
     assert (found.place.latitude, found.place.precision) == (50.83, "address")
     assert [(one.code, one.original, one.edition) for one in found.sectors] == [

@@ -120,7 +120,7 @@ def test_postal_codes(written, country, code):
         ),
         ("Str. des 17. Juni 12, 01257 Dresden", "DE", ("Str. des 17. Juni 12", "01257", "Dresden")),
         ("Bahnhofstr. 3 1067 Dresden", "DE", ("Bahnhofstr. 3", "01067", "Dresden")),
-        ("01067 Dresden OT Cotta", "DE", ("", "01067", "Dresden")),
+        ("01067 Dresden OT Cotta", "DE", ("", "01067", "Dresden OT Cotta")),
         ("Hauptstraße 12, Görlitz", "DE", ("Hauptstraße 12", "", "Görlitz")),
         ("Musterweg 4", "DE", ("", "", "")),
         ("c/o Hans Müller, Dorfstr. 1, 09111 Chemnitz", "DE", ("Dorfstr. 1", "09111", "Chemnitz")),

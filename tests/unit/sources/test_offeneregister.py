@@ -52,7 +52,8 @@ def test_a_record_becomes_an_organisation_without_its_officers(tmp_path):
     assert found.identifiers == (Identifier("hr", "Chemnitz HRB 12345"),)
     assert (found.name, found.legal_form) == ("Muster Drehteile GmbH", "de-gmbh")
     assert found.former_names == ("Alt GmbH",)
-    assert (found.place.street, found.place.postal_code) == ("Straße der Nationen 8", "09111")
+    assert (found.place.street, found.place.number) == ("Straße der Nationen", "8")
+    assert found.place.postal_code == "09111"
     assert (found.place.locality, found.place.district) == ("Chemnitz", "14511")
     assert found.sectors == ()
     assert "Geheime" not in repr(found)
@@ -140,7 +141,7 @@ def test_an_addressee_is_not_kept(tmp_path):
     address = "c/o Hans Geheim, Dorfstr. 1, 09111 Chemnitz"
     file.write_bytes(lines(company(registered_address=address)))
     found = Read("offeneregister", file).only
-    assert found.place.street == "Dorfstr. 1"
+    assert (found.place.street, found.place.number) == ("Dorfstr.", "1")
     assert "Geheim" not in repr(found)
 
 

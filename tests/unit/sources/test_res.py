@@ -17,7 +17,7 @@ def test_a_row_becomes_an_organisation_with_all_that_it_tells(tmp_path):
     assert found.identifiers == (Identifier("ico", "26168685"),)
     assert found.founded == "2003-08-26"
     assert found.size_class == "25-49"
-    assert found.place.street == "Dlouhá 5/2a"
+    assert (found.place.street, found.place.number) == ("Dlouhá", "5/2a")
     assert (found.place.postal_code, found.place.locality) == ("40502", "Děčín")
     assert (found.place.district, found.place.region) == ("CZ0421", "CZ042")
     assert "Tetschen" in found.place.locality_names
