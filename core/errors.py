@@ -32,6 +32,14 @@ class QueryRefused(EngineUnavailable):
     """
 
 
+class StoreUnavailable(PartnerNetError):
+    """The database of what people decide does not answer, or cannot be read or written."""
+
+
+class StoreMismatch(PartnerNetError):
+    """The store's schema is older or newer than this program's."""
+
+
 class ModelMismatch(PartnerNetError):
     """The live index was built with another embedding model than the one configured."""
 
@@ -42,3 +50,14 @@ class DataError(PartnerNetError):
 
 class BuildStopped(PartnerNetError):
     """An index build was stopped before the switch; the old version stays live."""
+
+
+class RemoteUnavailable(PartnerNetError):
+    """A register that is asked over the net gives no answer, or none that can be used.
+
+    ``for_long`` tells that it wants to be left alone, so nothing else need be asked now.
+    """
+
+    def __init__(self, sentence: str, *, for_long: bool = False) -> None:
+        super().__init__(sentence)
+        self.for_long = for_long

@@ -14,8 +14,13 @@ from core.settings import Settings
 
 _FILE_BYTES = 5_000_000
 _FILES_KEPT = 3
-# Every failed request is raised by the engine room as one sentence already.
-_LOUD = {"opensearch": logging.ERROR, "opensearchpy.trace": logging.ERROR}
+# Every failed request to OpenSearch is raised by the engine room as one sentence already.
+_LOUD = {
+    "opensearch": logging.ERROR,
+    "opensearchpy.trace": logging.ERROR,
+    # Tells with each look at the store which database it is.
+    "alembic": logging.WARNING,
+}
 
 
 def set_up(settings: Settings, command: str, *, verbose: bool = False) -> None:

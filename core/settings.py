@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
@@ -21,8 +21,11 @@ class Settings:
     opensearch_url: str | None
     """PARTNERNET_OPENSEARCH_URL: an existing cluster; unset means the embedded node."""
     opensearch_user: str | None
-    opensearch_password: str | None
+    opensearch_password: str | None = field(repr=False)
     opensearch_ca_file: Path | None
+    store_url: str | None = field(repr=False)
+    """PARTNERNET_STORE_URL: a PostgreSQL database; unset means SQLite in the home. It holds a
+    password, so it is never shown."""
     heap: str
     """PARTNERNET_HEAP: heap of the embedded node, as Java writes it."""
     java_home: Path | None
@@ -60,6 +63,7 @@ class Settings:
             opensearch_user=env.get("PARTNERNET_OPENSEARCH_USER") or None,
             opensearch_password=_secret(env, "PARTNERNET_OPENSEARCH_PASSWORD"),
             opensearch_ca_file=_path(env, "PARTNERNET_OPENSEARCH_CA_FILE"),
+            store_url=_secret(env, "PARTNERNET_STORE_URL"),
             heap=env.get("PARTNERNET_HEAP", "1g"),
             java_home=_path(env, "OPENSEARCH_JAVA_HOME"),
             index_prefix=env.get("PARTNERNET_INDEX_PREFIX", "partnernet"),

@@ -14,7 +14,7 @@ def required() -> list[str]:
     config = ConfigParser()
     config.read(ROOT / "setup.cfg", encoding="utf-8")
     lines = config["options"]["install_requires"].split("\n")
-    return [re.split("[<>=]", line)[0].strip() for line in lines if line.strip()]
+    return [re.split(r"[\[<>=]", line)[0].strip() for line in lines if line.strip()]
 
 
 @pytest.mark.parametrize("library", required())
