@@ -217,9 +217,13 @@ class Rejection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Skipped(msgspec.Struct, frozen=True, kw_only=True):
-    """A row left out on purpose: outside the region, ended, a natural person. No error."""
+    """A row left out on purpose. No error.
 
-    reason: Literal["outside_region", "ended", "natural_person"]
+    Outside the region; ended or past; a natural person; an event that is called off; an entry that
+    its calendar marks as private.
+    """
+
+    reason: Literal["outside_region", "ended", "natural_person", "cancelled", "private"]
 
 
 Record = Organisation | Offer

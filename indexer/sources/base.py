@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,8 @@ Outcome = Record | Rejection | Skipped
 OUTSIDE = Skipped(reason="outside_region")
 ENDED = Skipped(reason="ended")
 NATURAL_PERSON = Skipped(reason="natural_person")
+CANCELLED = Skipped(reason="cancelled")
+PRIVATE = Skipped(reason="private")
 
 _REMARKS_KEPT = 200
 """Remarks of one kind that are kept with their place; further ones are counted only."""
@@ -55,6 +58,8 @@ class Context:
     mapping: Path | None = None
     demo: bool = False
     visibility: str = PUBLIC
+    today: date = field(default_factory=date.today)
+    """Day of the import; events that were over by then are left out."""
     remarks: list[Remark] = field(default_factory=list)
     remark_counts: Counter[str] = field(default_factory=Counter)
     keys: dict[str, str] = field(default_factory=dict)

@@ -1,14 +1,14 @@
 """An entry of a catalogue, and the record that it becomes. Also for formats that map to it."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from core.records import Edition, Identifier, Kind, Offer, OfferType, Organisation, Place, Sector
 from indexer.normalise import dates, text
-from indexer.sources import build
+from indexer.sources import build, marks
 from indexer.sources.base import OUTSIDE, Outcome, Row, RowRejected
-from taxonomy import cpv, legalforms, places
+from taxonomy import cpv, kinds, legalforms, places
 
 EntryType = Literal["organisation", "offer", "request", "event"]
 
@@ -60,7 +60,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     organisation_name: str | None = None
     url: str | None = None
     kind: Kind | None = None
+    former_names: list[str] | None = None
     products: list[str] | None = None
+    research_fields: list[str] | None = None
+    members: list[str] | None = None
+    member_count: Annotated[int, msgspec.Meta(ge=0)] | None = None
     website: str | None = None
     identifiers: Numbers | None = None
 
@@ -98,7 +102,7 @@ def _organisation(row: Row, entry: Entry, record_id: str, country: str, language
     row.claim(record_id)
     return Organisation(
         id=record_id,
-        kind=entry.kind or legalforms.kind(form),
+        kind=entry.kind or kinds.kind_of(name, form, country),
         language=language,
         country=country,
         name=name,
@@ -107,8 +111,12 @@ def _organisation(row: Row, entry: Entry, record_id: str, country: str, language
         place=seat or Place(country=country),
         sectors=_sectors(row, entry),
         purpose=_text(entry),
-        products=tuple(filter(None, map(text.clean, entry.products or ()))),
+        former_names=marks.distinct(entry.former_names or ()),
+        products=marks.distinct(entry.products or ()),
         website=text.clean(entry.website or entry.url or ""),
+        research_fields=marks.distinct(entry.research_fields or ()),
+        members=marks.members(row, entry.members or ()),
+        member_count=entry.member_count or 0,
         provenance=row.provenance(record_id, build.day(row, entry.date or "", "the entry")),
     )
 

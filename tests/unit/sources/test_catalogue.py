@@ -2,12 +2,14 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jsonschema
 import pytest
 
-from core.records import Identifier, Offer, Organisation, Sector
+from core.records import Edition, Identifier, Kind, Offer, Organisation, Sector
+from indexer.sources.entry import KEYS, Coded, EntryType, Numbers, Position
+from indexer.sources.marks import MOST_MEMBERS
 from tests.unit.sources.reading import DATA, Read
 
 ROOT = Path(__file__).parents[3]
@@ -89,6 +91,37 @@ def test_an_organisation_is_read(tmp_path):
     )
     assert found.place.district == "14522"
     assert Identifier("vat", "DE136695976") in found.identifiers
+
+
+def test_a_cluster_tells_its_members_and_an_institute_its_fields_of_research(tmp_path):
+    cluster, institute = catalogue(
+        tmp_path,
+        entry(
+            type="organisation",
+            id="c",
+            name="Netzwerk Beispiel",
+            kind="cluster",
+            members=["Eins GmbH", " Eins  GmbH", "Zwei s.r.o.", "Hans Muster e. K.", ""],
+            member_count=140,
+        ),
+        entry(
+            type="organisation",
+            id="i",
+            name="Sächsisches Beispielforschungsinstitut e.V.",
+            research_fields=["Glas", "Keramik", "Glas"],
+        ),
+    ).records
+    assert cluster.members == ("Eins GmbH", "Zwei s.r.o.")
+    assert cluster.member_count == 140
+    assert institute.kind == "institute"
+    assert institute.research_fields == ("Glas", "Keramik")
+
+
+def test_of_very_many_members_the_first_are_kept_with_a_remark(tmp_path):
+    names = [f"Betrieb {number} GmbH" for number in range(1500)]
+    read = catalogue(tmp_path, entry(type="organisation", id="c", members=names))
+    assert read.only.members == tuple(names[:MOST_MEMBERS])
+    assert read.remarks == [(1, "many_members")]
 
 
 def test_offers_are_taken_wherever_they_are_and_in_any_language(tmp_path):
@@ -182,6 +215,9 @@ def test_schema_and_loader_agree(tmp_path):
         entry(place={"lat": "north"}),
         entry(sectors=[{"edition": "NACE2"}]),
         entry(kind="shop"),
+        entry(type="organisation", members="A GmbH"),
+        entry(type="organisation", member_count=-1),
+        entry(type="organisation", member_count="140"),
         entry(country="DEU"),
         {key: value for key, value in entry().items() if key != "title"},
     ]
@@ -191,6 +227,20 @@ def test_schema_and_loader_agree(tmp_path):
     for one in bad:
         assert not validator.is_valid(one), one
         assert catalogue(tmp_path, one).records == [], one
+
+
+def test_the_schema_describes_every_key_and_every_value_that_the_loader_knows():
+    described = SCHEMA["properties"]
+    assert set(described) == KEYS
+    assert set(described["type"]["enum"]) == set(get_args(EntryType))
+    assert set(described["kind"]["enum"]) == {*get_args(Kind), None}
+    parts = described["place"]["anyOf"][1]["properties"]
+    assert set(parts) == set(Position.__struct_fields__)
+    code = described["sectors"]["anyOf"][1]["items"]["anyOf"][1]["properties"]
+    assert set(code) == set(Coded.__struct_fields__)
+    assert set(code["edition"]["enum"]) == set(get_args(Edition))
+    numbers = described["identifiers"]["anyOf"][1]["properties"]
+    assert set(numbers) == set(Numbers.__struct_fields__)
 
 
 def test_the_examples_of_the_documentation_are_read_without_a_remark(tmp_path):
