@@ -14,7 +14,8 @@ from importlib.resources import files
 import msgspec
 import psutil
 
-from matching.language import decide, letter_statistics
+from analyzers.letters import letter_statistics
+from matching.language import decide
 from matching.request import LANGUAGES
 from matching.tokens import tokens
 from matching.vocabulary import vocabulary

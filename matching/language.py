@@ -5,15 +5,9 @@ themselves speak first: those that glossary and official titles know in one lang
 letters that only one of them has. docs/decisions/0002-query-language.md has the figures.
 """
 
-import json
 from collections.abc import Callable, Sequence
-from functools import cache
-from importlib.resources import files
 
-from langdetect import LangDetectException
-from langdetect.detector_factory import DetectorFactory
-from langdetect.utils.lang_profile import LangProfile
-
+from analyzers.letters import letter_statistics
 from matching.request import LANGUAGES
 from matching.stems import stem
 from matching.tokens import tokens
@@ -58,17 +52,6 @@ def decide(text: str, by_letters: ByLetters) -> str:
     return best[0] if len(best) == 1 else by_letters(" ".join(telling), best)
 
 
-def letter_statistics(text: str, among: Sequence[str]) -> str:
-    """Return the language of ``among`` whose letter sequences ``text`` has, by langdetect."""
-    detector = _factory().create()
-    detector.append(text.lower())
-    try:
-        found = [guess.lang for guess in detector.get_probabilities()]
-    except LangDetectException:
-        found = []
-    return next((language for language in found if language in among), among[0])
-
-
 def _evidence(word: str) -> dict[str, float]:
     """Return what ``word`` says for each language; what several share counts for each in part."""
     lower = word.lower()
@@ -86,14 +69,3 @@ def _evidence(word: str) -> dict[str, float]:
 
 def _is_place(word: str) -> bool:
     return word[:1].isupper() and places.find(word) is not None
-
-
-@cache
-def _factory() -> DetectorFactory:
-    """Load the profiles of our languages only: others would only be mistaken for them."""
-    factory = DetectorFactory()
-    factory.seed = 0
-    for index, language in enumerate(LANGUAGES):
-        profile = json.loads(files("langdetect").joinpath("profiles", language).read_bytes())
-        factory.add_profile(LangProfile(**profile), index, len(LANGUAGES))
-    return factory
