@@ -1,0 +1,170 @@
+"""What linking keeps of a record: a few short strings instead of the whole."""
+
+from collections.abc import Iterable
+from sys import intern
+
+import msgspec
+
+from core.records import PUBLIC, Identifier, Organisation, Place
+from indexer.linking.rules import words
+from indexer.normalise import identifiers, streets
+from indexer.normalise.text import word_key
+from taxonomy import legalforms
+
+SCHEMES = ("ico", "hr", "lei", "vat")
+"""Schemes of official numbers, the strongest first."""
+_DEMO, _REAL = "demo", "real"
+_CZECH_VAT = "CZ"
+_ICO_DIGITS = 8
+
+
+class Spot(msgspec.Struct, frozen=True, gc=False):
+    """An address in its form for comparison."""
+
+    postal_code: str
+    localities: tuple[str, ...]
+    """Folded names in all languages, the source's own first."""
+    district: str
+    street: str
+    numbers: tuple[str, ...]
+    """Numbers of the house; of ``1134/8`` registers tell one or both."""
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """All that the records of one id tell that linking compares. Tuples are sorted sets."""
+
+    id: str
+    realm: str
+    """Rows of different realms never link: real or invented, and who may see them."""
+    countries: tuple[str, ...]
+    titles: tuple[str, ...]
+    """Names as they are shown."""
+    names: tuple[str, ...]
+    """Names in their form for comparison."""
+    former: tuple[str, ...]
+    forms: tuple[str, ...]
+    numbers: tuple[str, ...]
+    """Official numbers as ``scheme:value``."""
+    spots: tuple[Spot, ...]
+    hosts: tuple[str, ...]
+    founded: tuple[str, ...]
+    parents: tuple[str, ...]
+    """Official numbers of owners."""
+
+
+def of(record: Organisation) -> Row:
+    """Return the row of a record."""
+    title = record.name
+    compared = comparison(title, record.country)
+    former = {comparison(name, record.country) for name in record.former_names}
+    return Row(
+        id=record.id,
+        realm=_realm(record),
+        countries=(intern(record.country),),
+        titles=(title,),
+        names=(compared,),
+        former=tuple(sorted(former - {compared, ""})),
+        forms=(intern(record.legal_form),) if record.legal_form else (),
+        numbers=_numbers(record.identifiers),
+        spots=_spots(record.place),
+        hosts=_hosts(record.website),
+        founded=(record.founded,) if record.founded else (),
+        parents=_numbers(record.parents),
+    )
+
+
+def comparison(name: str, country: str) -> str:
+    """Return a name without legal form in one spelling."""
+    return word_key(legalforms.parse(name, country).stem)
+
+
+def united(first: Row, second: Row) -> Row:
+    """Return what two rows of one organisation tell together, under the smaller id."""
+    a, b = sorted((first, second), key=lambda row: row.id)
+    return Row(
+        id=a.id,
+        realm=min(a.realm, b.realm, key=precedence),
+        countries=_both(a.countries, b.countries),
+        titles=_both(a.titles, b.titles),
+        names=_both(a.names, b.names),
+        former=_both(a.former, b.former),
+        forms=_both(a.forms, b.forms),
+        numbers=_both(a.numbers, b.numbers),
+        spots=tuple(sorted({*a.spots, *b.spots}, key=_spot_order)),
+        hosts=_both(a.hosts, b.hosts),
+        founded=_both(a.founded, b.founded),
+        parents=_both(a.parents, b.parents),
+    )
+
+
+def precedence(realm: str) -> tuple[bool, bool, str]:
+    """Order realms: what is real before what is invented, public before a house's own."""
+    kind, _, visibility = realm.partition(" ")
+    return kind != _REAL, visibility != PUBLIC, visibility
+
+
+def key(identifier: Identifier) -> str:
+    """Return an official number as rows hold it; empty for a scheme that does not identify."""
+    scheme, value = identifier.scheme, identifier.value
+    return f"{scheme}:{identifiers.slug(value)}" if scheme in SCHEMES else ""
+
+
+def _realm(record: Organisation) -> str:
+    demo = any(source.demo for source in record.provenance)
+    visibilities = {source.visibility for source in record.provenance} or {PUBLIC}
+    # What one row of a record keeps to itself, the record keeps to itself.
+    visibility = max(visibilities, key=lambda one: (one != PUBLIC, one))
+    return intern(f"{_DEMO if demo else _REAL} {visibility}")
+
+
+def _numbers(given: Iterable[Identifier]) -> tuple[str, ...]:
+    found = set()
+    for one in given:
+        found.add(key(one))
+        digits = one.value.removeprefix(_CZECH_VAT)
+        # The tax number of a Czech firm is CZ and its IČO.
+        if one.scheme == "vat" and digits != one.value and len(digits) == _ICO_DIGITS:
+            found.add(f"ico:{digits}")
+    return tuple(sorted(found - {""}))
+
+
+def _spots(place: Place) -> tuple[Spot, ...]:
+    written = streets.Street(place.street, place.number)
+    street, number = written if place.number else streets.split(place.street)
+    numbers = streets.number_comparison(number).split("/") if number else ()
+    street = streets.comparison(street)
+    localities = tuple(
+        dict.fromkeys(filter(None, map(word_key, (place.locality, *place.locality_names))))
+    )
+    if not (localities or place.postal_code or street):
+        return ()
+    return (
+        Spot(
+            intern(place.postal_code),
+            localities,
+            intern(place.district),
+            intern(street),
+            tuple(numbers),
+        ),
+    )
+
+
+def _hosts(website: str) -> tuple[str, ...]:
+    """Return the host without ``www.``; nothing for a host that many share."""
+    rest = website.casefold().partition("://")[2] or website.casefold()
+    host = rest.partition("/")[0].partition(":")[0].removeprefix("www.").strip()
+    return (host,) if "." in host and host not in words().common_hosts else ()
+
+
+def _both(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    return first if first == second else tuple(sorted({*first, *second}))
+
+
+def _spot_order(spot: Spot) -> tuple[object, ...]:
+    return (
+        spot.postal_code,
+        spot.localities,
+        spot.district,
+        spot.street,
+        spot.numbers,
+    )
