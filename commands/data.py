@@ -12,7 +12,7 @@ from rich.table import Table
 from core import progress
 from core.records import PUBLIC
 from core.settings import Settings
-from indexer import imports
+from indexer import imports, quality
 from indexer.imports import ImportReport, Manifest, NothingTaken
 from indexer.sources import all_sources
 from operations import demo_data
@@ -76,6 +76,8 @@ def import_files(
         _print(nothing.report)
         raise
     _print(report)
+    if not report.unchanged:
+        click.echo(f"Quality report: {quality.of_imports(settings).page('en')}")
     click.echo("Next: partnernet index build")
 
 

@@ -19,6 +19,10 @@ COMMANDS = {
     "search": "Search, and print hits with their reasons.",
     "data": "Import registers, write the demo, show what is there.",
     "index": "Build the index, show its state.",
+    "report": "Show what the last load brought, and what to look at first.",
+    "block": "Block organisations or fields so that they are shown nowhere; lift blocks.",
+    "link": "Decide which records are one organisation.",
+    "store": "Look at the store of what people decide, and upgrade it.",
     "node": "Start, stop or look at the embedded OpenSearch node.",
     "doctor": "Say what is missing or wrong on this machine, and how to mend it.",
 }
