@@ -5,7 +5,19 @@ The index can be made again from the imports; what stands here cannot. ``opened`
 structs cross the border of this room, no rows and no sessions.
 """
 
+from store import blocks, links
 from store.database import Store, revision
 from store.opening import Status, opened, status, upgrade
+from store.schema import Condition
 
-__all__ = ["Status", "Store", "opened", "revision", "status", "upgrade"]
+__all__ = [
+    "Condition",
+    "Status",
+    "Store",
+    "blocks",
+    "links",
+    "opened",
+    "revision",
+    "status",
+    "upgrade",
+]

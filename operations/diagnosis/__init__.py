@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from core.settings import Settings
-from operations.diagnosis import files, machine, node, opensearch
+from operations.diagnosis import files, machine, node, opensearch, store
 from operations.diagnosis.finding import Finding, State
 
 __all__ = ["Finding", "State", "examine"]
@@ -24,4 +24,5 @@ def examine(settings: Settings, port: int) -> Iterator[Finding]:
         yield node.account(settings)
         yield node.java_runtime(settings)
         yield node.program(settings)
+    yield store.examine(settings)
     yield from opensearch.examine(settings)

@@ -35,7 +35,8 @@ def test_on_a_fresh_machine_nothing_is_wrong_and_the_rest_comes_later(open_folde
     home = open_folder / "fresh"
     found = by_subject(settings_of(home), free_port)
     assert [f for f in found.values() if f.state is State.WRONG] == []
-    assert {s for s, f in found.items() if f.state is State.LATER} == {"node's files", "OpenSearch"}
+    later = {subject for subject, finding in found.items() if finding.state is State.LATER}
+    assert later == {"node's files", "store", "OpenSearch"}
     assert "25" in found["Java"].words
     assert not home.exists(), "looking changes nothing"
 
@@ -43,7 +44,7 @@ def test_on_a_fresh_machine_nothing_is_wrong_and_the_rest_comes_later(open_folde
 def test_with_an_existing_cluster_no_node_is_looked_at(tmp_path, free_port):
     settings = settings_of(tmp_path, PARTNERNET_OPENSEARCH_URL=f"http://127.0.0.1:{free_port}")
     found = by_subject(settings, free_port)
-    assert set(found) == {"Python", "home", "disk", "port", "OpenSearch"}
+    assert set(found) == {"Python", "home", "disk", "port", "store", "OpenSearch"}
     assert found["OpenSearch"].state is State.WRONG
     assert settings.opensearch_url in found["OpenSearch"].words
 
