@@ -10,6 +10,13 @@ import platformdirs
 from core.errors import SettingsError
 
 
+_ARES_URL = "https://ares.gov.cz/ekonomicke-subjekty-v-be/rest"
+"""The public address; the API description tells its path."""
+_ARES_PER_MINUTE = 240
+"""Half of the 500 above which the Ministry of Finance may close its door (its operating conditions),
+since others may ask from the same address."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """All that can be set from outside. Built by :meth:`from_environment`."""
@@ -40,6 +47,10 @@ class Settings:
     """PARTNERNET_REJECTED_LIMIT: share of rejected rows (0 to 1) above which a build stops."""
     natural_persons: bool
     """PARTNERNET_NATURAL_PERSONS: take sole traders too (never their birth numbers)."""
+    ares_url: str
+    """PARTNERNET_ARES_URL: where ARES REST v3 answers."""
+    ares_per_minute: int
+    """PARTNERNET_ARES_PER_MINUTE: requests to ARES at most."""
     log_format: str
     """PARTNERNET_LOG: ``text`` or ``json``."""
     development: bool
@@ -71,6 +82,8 @@ class Settings:
             region=_path(env, "PARTNERNET_REGION"),
             rejected_limit=_share(env, "PARTNERNET_REJECTED_LIMIT", 0.02),
             natural_persons=_flag(env, "PARTNERNET_NATURAL_PERSONS"),
+            ares_url=env.get("PARTNERNET_ARES_URL") or _ARES_URL,
+            ares_per_minute=_count(env, "PARTNERNET_ARES_PER_MINUTE", _ARES_PER_MINUTE),
             log_format=log_format,
             development=_flag(env, "PARTNERNET_DEVELOPMENT"),
         )
@@ -115,6 +128,15 @@ def _share(env: Mapping[str, str], name: str, default: float) -> float:
     if not 0 <= share <= 1:
         raise SettingsError(f"{name} must be a number from 0 to 1, not {value!r}.")
     return share
+
+
+def _count(env: Mapping[str, str], name: str, default: int) -> int:
+    value = env.get(name)
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit() and 0 < int(value[:9])):
+        raise SettingsError(f"{name} must be a whole number of at least 1, not {value!r}.")
+    return int(value[:9])
 
 
 def _flag(env: Mapping[str, str], name: str) -> bool:
