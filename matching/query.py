@@ -12,12 +12,13 @@ from matching.clauses.concepts import concept_clauses
 from matching.clauses.filters import facet_counts, facet_filter, place_filter
 from matching.clauses.meaning import meaning_clause, similarity
 from matching.clauses.names import identifier_clause, name_clause
+from matching.clauses.visibility import visible
 from matching.clauses.words import unit_clause
 from matching.request import SearchRequest
 from matching.tokens import Token
 from matching.units import Unit
 
-SHOWN = {"excludes": ["vector_*", "text_*", "sector_titles_*", "hash"]}
+SHOWN = {"excludes": ["vector_*", "text_*", "sector_titles_*", "hash", "digest", "houses"]}
 """A page shows what a document says of itself from ``record``; search fields stay behind."""
 
 
@@ -57,8 +58,13 @@ def lane_body(query: Query, lane: str, size: int) -> dict[str, Any]:
 
 
 def _within(query: Query, lane: str) -> list[Clause]:
-    """Return what no facet may leave: the lane, and the place."""
-    return [{"term": {"lane": lane}}, *place_filter(query.centre, query.request.radius_km)]
+    """Return what no facet may leave: what may be seen, the lane, and the place."""
+    request = query.request
+    return [
+        visible(request.house),
+        {"term": {"lane": lane}},
+        *place_filter(query.centre, request.radius_km),
+    ]
 
 
 def _belonging(query: Query, lane: str) -> dict[str, Any]:

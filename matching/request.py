@@ -41,6 +41,14 @@ class SearchRequest(msgspec.Struct, frozen=True, kw_only=True):
     """Language of the documents (offers)."""
     type: str | None = None
     """offer, request or event (offers only)."""
+    status: str | None = None
+    """active, liquidation or insolvency (organisations only)."""
+    confirmed: bool = False
+    """Only what a source confirmed of late, see core.confirmation (organisations only)."""
+    inferred: bool = False
+    """``sector`` also finds organisations of which it was only inferred (organisations only)."""
+    house: str | None = None
+    """Who searches: sees its own documents besides the public ones. Never taken from an address."""
     without: tuple[str, ...] = ()
     """Ids of bridge parts that the person switched off."""
     page: int = 1

@@ -9,6 +9,7 @@ from engine.embedding import Embedder
 from engine.versions import check_model
 from matching.answer import FacetValue, Match, SearchAnswer
 from matching.clauses.filters import selected
+from matching.clauses.visibility import record_body
 from matching.lanes import LANES, NEAR, SAID, SURE, Entry, merged
 from matching.plan import plan, searches, shown_bridge
 from matching.query import Query
@@ -41,12 +42,18 @@ class Searcher:
         query = self.plan(request)
         return answer(query, dict(zip(LANES, self._responses(query), strict=True)))
 
-    def get(self, collection: Collection, id_: str) -> dict[str, Any]:
-        """Return the document ``id_``; raises NotFound, EngineUnavailable."""
-        document = self._engine.get(collection, id_)
-        if document is None:
+    def get(self, collection: Collection, id_: str, house: str | None = None) -> dict[str, Any]:
+        """Return the document with ``id_`` as its id or one of its aliases, without its vector.
+
+        ``house`` sees its own documents besides the public ones. Raises NotFound, also for what
+        may not be seen, and EngineUnavailable.
+        """
+        (response,) = self._engine.msearch([(collection, record_body(id_, house))])
+        hits = response["hits"]["hits"]
+        if not hits:
             raise NotFound(f"There is no entry {id_!r}.")
-        return {key: value for key, value in document.items() if not key.startswith("vector_")}
+        document: dict[str, Any] = hits[0]["_source"]
+        return document
 
     def _responses(self, query: Query) -> list[Response]:
         """Ask the engine, and check the model of each index version once, when it first answers."""
@@ -126,8 +133,9 @@ def _facets(
     for response in responses:
         for facet, result in response["aggregations"].items():
             of_facet = counts.setdefault(facet, {})
-            for bucket in result["values"]["buckets"]:
-                of_facet[bucket["key"]] = of_facet.get(bucket["key"], 0) + bucket["doc_count"]
+            for counted in result.values():
+                for bucket in counted["buckets"] if isinstance(counted, dict) else ():
+                    of_facet[bucket["key"]] = of_facet.get(bucket["key"], 0) + bucket["doc_count"]
     for facet, value in chosen.items():
         counts.get(facet, {}).setdefault(value, 0)
     return {

@@ -3,6 +3,7 @@ all filters but its own."""
 
 from typing import Any
 
+from core.confirmation import MONTHS
 from matching.clauses import Clause
 from matching.request import SearchRequest
 
@@ -14,6 +15,8 @@ FACETS: dict[str, dict[str, str]] = {
         "district": "district",
         "sector": "sectors",
         "kind": "kind",
+        "status": "status",
+        "confirmed": "date",
     },
     "offers": {
         "country": "country",
@@ -31,6 +34,12 @@ _MOST_VALUES = 100
 """More than any facet has (87 divisions, 27 districts and cities), so that sums are exact."""
 
 
+_CONFIRMED = "true"
+"""The one value of the facet ``confirmed``."""
+_CONFIRMED_FROM = f"now-{MONTHS}M/d"
+"""As core.confirmation has it, by the clock of the engine."""
+
+
 def place_filter(centre: tuple[float, float] | None, radius_km: float | None) -> list[Clause]:
     """Return the radius filter around ``centre`` (latitude, longitude), or none."""
     if centre is None:
@@ -44,14 +53,15 @@ def place_filter(centre: tuple[float, float] | None, radius_km: float | None) ->
 def selected(request: SearchRequest) -> dict[str, str]:
     """Return the facet values that ``request`` selects, by facet."""
     chosen = {f: getattr(request, _REQUESTED.get(f, f)) for f in FACETS[request.collection]}
+    if "confirmed" in chosen:
+        chosen["confirmed"] = _CONFIRMED if request.confirmed else None
     return {facet: value for facet, value in chosen.items() if value is not None}
 
 
 def facet_filter(request: SearchRequest, leaving_out: str | None = None) -> Clause:
     """Return all facet filters of ``request`` joined, without the facet ``leaving_out``."""
-    fields = FACETS[request.collection]
     filters = [
-        {"term": {fields[facet]: value}}
+        _fits(facet, value, request)
         for facet, value in selected(request).items()
         if facet != leaving_out
     ]
@@ -63,10 +73,36 @@ def facet_counts(request: SearchRequest) -> dict[str, Any]:
     return {
         facet: {
             "filter": facet_filter(request, leaving_out=facet),
-            "aggs": {"values": {"terms": _terms(facet, field, request)}},
+            "aggs": _counts(facet, request),
         }
-        for facet, field in FACETS[request.collection].items()
+        for facet in FACETS[request.collection]
     }
+
+
+def _fits(facet: str, value: str, request: SearchRequest) -> Clause:
+    """Return the clause of one chosen value."""
+    if facet == "confirmed":
+        return {"range": {"date": {"gte": _CONFIRMED_FROM}}}
+    fields = _fields(facet, request)
+    terms: list[Clause] = [{"term": {field: value}} for field in fields]
+    return terms[0] if len(terms) == 1 else {"bool": {"should": terms}}
+
+
+def _counts(facet: str, request: SearchRequest) -> dict[str, Any]:
+    """Return what counts the values of ``facet``; no document is in more than one of them."""
+    if facet == "confirmed":
+        ranges = [{"key": _CONFIRMED, "from": _CONFIRMED_FROM}]
+        return {"date": {"date_range": {"field": "date", "ranges": ranges}}}
+    return {field: {"terms": _terms(facet, field, request)} for field in _fields(facet, request)}
+
+
+def _fields(facet: str, request: SearchRequest) -> tuple[str, ...]:
+    """Return the fields in which ``facet`` looks.
+
+    Inferred sectors are those of documents without a registered one, so none counts twice.
+    """
+    field = FACETS[request.collection][facet]
+    return (field, "inferred_sectors") if facet == "sector" and request.inferred else (field,)
 
 
 def _terms(facet: str, field: str, request: SearchRequest) -> dict[str, Any]:

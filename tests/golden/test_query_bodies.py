@@ -24,6 +24,9 @@ REQUESTS = {
     ),
     "identifier": SearchRequest(text="IČO 26168685", language="cs"),
     "filters_alone": SearchRequest(sector="25", near="02763", radius_km=20, page=3),
+    "confirmed_for_a_house": SearchRequest(
+        sector="25", confirmed=True, inferred=True, status="active", house="hk-liberec"
+    ),
     "bridge_off": SearchRequest(
         text="Drehteile", language="de", without=("g:drehteile", "nace:25.53", "meaning")
     ),
