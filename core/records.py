@@ -220,10 +220,14 @@ class Skipped(msgspec.Struct, frozen=True, kw_only=True):
     """A row left out on purpose. No error.
 
     Outside the region; ended or past; a natural person; an event that is called off; an entry that
-    its calendar marks as private.
+    its calendar marks as private; an older state of a subject that a newer file tells of.
     """
 
-    reason: Literal["outside_region", "ended", "natural_person", "cancelled", "private"]
+    reason: Literal[
+        "outside_region", "ended", "natural_person", "cancelled", "private", "superseded"
+    ]
+    count: int = 1
+    """Rows; a source of millions tells those that it passes over together."""
 
 
 Record = Organisation | Offer

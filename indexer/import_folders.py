@@ -17,6 +17,7 @@ from core import locks
 from core.errors import DataError, NotFound
 from core.files import replacing
 from core.settings import Settings
+from indexer import checkpoint
 from indexer.manifest import Manifest
 
 T = TypeVar("T")
@@ -56,17 +57,25 @@ def manifest_of(folder: Path) -> Manifest | None:
 
 
 @contextmanager
-def writing(folder: Path) -> Iterator[None]:
-    """Hold the folder of an import against other processes, free of what killed ones left.
+def writing(folder: Path, fingerprint: str = "") -> Iterator[Path]:
+    """Hold the folder of an import against other processes; yield where to write a new one.
 
-    Raises DataError when another import into it runs.
+    What an import of the same ``fingerprint`` left there is still there, so that it can go on;
+    what others left is deleted, and so is at the end what has no checkpoint. Raises DataError
+    when another import into the folder runs.
     """
     folder.mkdir(parents=True, exist_ok=True)
     busy = DataError(f"Another import into {folder.name!r} is running; wait for its end.")
+    fresh = folder / f"{NEW}{fingerprint}"
     with locks.held(folder.with_name(f".{folder.name}.lock"), busy):
         for left in folder.glob(f"{NEW}*"):
-            shutil.rmtree(left, ignore_errors=True)
-        yield
+            if left != fresh:
+                shutil.rmtree(left, ignore_errors=True)
+        try:
+            yield fresh
+        finally:
+            if checkpoint.read(fresh) is None:
+                shutil.rmtree(fresh, ignore_errors=True)
 
 
 def publish(folder: Path, fresh: Path, manifest: Manifest) -> None:
@@ -81,9 +90,14 @@ def publish(folder: Path, fresh: Path, manifest: Manifest) -> None:
             shutil.rmtree(old)
 
 
+def left(folder: Path) -> bool:
+    """Tell whether an import that did not end can go on in a folder."""
+    return any(checkpoint.read(fresh) for fresh in folder.glob(f"{NEW}*"))
+
+
 def delete(folder: Path) -> None:
     """Delete an import. Readers that have begun read on."""
-    (folder / _MANIFEST).unlink()
+    (folder / _MANIFEST).unlink(missing_ok=True)
     shutil.rmtree(folder)
 
 

@@ -6,11 +6,12 @@ from core.records import PUBLIC
 
 
 class ImportedFile(msgspec.Struct, frozen=True):
-    """A file that was imported, as it was then."""
+    """A file or a folder that was imported, as it was then."""
 
     name: str
-    """Without folder."""
+    """Without the folder that it lies in."""
     sha256: str
+    """Of a folder: over the names and sums of all files in it."""
     size: int
     """Bytes."""
 
@@ -31,6 +32,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     legal_basis: str = ""
     """Why the delivery may be used, where its source has conditions."""
     files: tuple[ImportedFile, ...]
+    damaged: tuple[str, ...] = ()
+    """Names of files that are damaged, break off or were no such files; the rest was taken."""
     records: int
     rejected: int
     organisations: int

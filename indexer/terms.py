@@ -27,6 +27,8 @@ class Terms(TypedDict, total=False):
     """``public``, the default, or ``house:NAME``."""
     legal_basis: str
     """Why the delivery may be used."""
+    accept_damaged: bool
+    """True where files that are damaged may replace what was imported before."""
 
 
 def visibility(told: str) -> str:

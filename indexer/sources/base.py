@@ -20,7 +20,13 @@ ENDED = Skipped(reason="ended")
 NATURAL_PERSON = Skipped(reason="natural_person")
 CANCELLED = Skipped(reason="cancelled")
 PRIVATE = Skipped(reason="private")
+SUPERSEDED = Skipped(reason="superseded")
 
+BREAKS = frozenset({"wrong_file", "half_line"})
+"""Reasons of rejections that tell of a file that is damaged, breaks off or is another one."""
+
+_DONE = OUTSIDE
+"""Stands for the outcome of a row that is passed over; it is counted and not looked at."""
 _REMARKS_KEPT = 200
 """Remarks of one kind that are kept with their place; further ones are counted only."""
 
@@ -47,6 +53,15 @@ class Remark(msgspec.Struct, frozen=True, kw_only=True):
     detail: str
 
 
+def file_name(file: Path) -> str:
+    """Return the name of a file without folder, as UTF-8 can write it.
+
+    Archives from Windows leave names in a code page, which Linux keeps as bytes.
+    """
+    name = file.name
+    return name if name.isascii() else name.encode("utf-8", "replace").decode()
+
+
 @dataclass
 class Context:
     """What a source is told, and where it reports what it had to drop from rows that it took."""
@@ -64,10 +79,13 @@ class Context:
     remark_counts: Counter[str] = field(default_factory=Counter)
     keys: dict[str, str] = field(default_factory=dict)
     """Place of each record taken so far, by its id."""
+    replaying: bool = False
+    """True while an import that was interrupted passes over the rows it had done: what they are
+    made into, remark and claim is known already."""
 
     def at(self, file: Path, line: int) -> "Row":
         """Return the row at ``line`` of ``file`` (0 where the file is one record)."""
-        return Row(self, file.name, line)
+        return Row(self, file_name(file), line)
 
 
 @dataclass(frozen=True)
@@ -80,6 +98,8 @@ class Row:
 
     def remark(self, reason: str, detail: str) -> None:
         """Report a part of the row that was dropped."""
+        if self.context.replaying:
+            return
         counts = self.context.remark_counts
         counts[reason] += 1
         if counts[reason] <= _REMARKS_KEPT:
@@ -117,6 +137,8 @@ class Row:
 
         ``among`` tells records apart that may have the same id, such as offers and organisations.
         """
+        if self.context.replaying:
+            return
         key = f"{among} {record_id}"
         before = self.context.keys.setdefault(key, f"{self.file}:{self.line}")
         if before != f"{self.file}:{self.line}":
@@ -155,7 +177,13 @@ def each_file(
 
 
 def guarded(row: Row, make: Callable[[Row], Outcome]) -> Outcome:
-    """Return what ``make`` makes of ``row``; a row that it gives up becomes a rejection."""
+    """Return what ``make`` makes of ``row``; a row that it gives up becomes a rejection.
+
+    ``make`` may change nothing but what ``row`` offers (remarks, claims): an interrupted import
+    that goes on passes over the rows that it had done without making them again.
+    """
+    if row.context.replaying:
+        return _DONE
     try:
         return make(row)
     except RowRejected as reason:
