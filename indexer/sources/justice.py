@@ -1,0 +1,204 @@
+"""The public registers of the Czech courts as open data: XML files for each form, court and year.
+
+A file of the kind ``full`` holds what was deleted too, which is history: former names are kept,
+former seats and activities are not. A subject is in the file of every year in which it existed,
+so the newest file that has it decides, and older ones only tell of subjects that no newer one has.
+Persons are not read; see ``justice_subject``.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from core.records import Identifier, Organisation, Place, Status
+from indexer.normalise import addresses
+from indexer.sources import archives, build, standing, xml
+from indexer.sources.base import (
+    ENDED,
+    NATURAL_PERSON,
+    OUTSIDE,
+    SUPERSEDED,
+    Context,
+    Outcome,
+    Row,
+    RowRejected,
+    Source,
+    guarded,
+)
+from indexer.sources.justice_subject import Address, Subject, own
+from taxonomy import legalforms, places
+from taxonomy.folding import fold
+
+_EXPECTED = "open data of the Czech public registers (XML)"
+_ENDINGS = frozenset({".xml"})
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_HOME = frozenset({"", "ceska republika", "cesko"})
+"""Names of the country in a seat; most entries of the past have none."""
+
+
+class _Rank(NamedTuple):
+    """What tells the newer of two files."""
+
+    year: str
+    """Of the file's name, empty where it has none."""
+    full: bool
+    """With history, which a file of the same year without it does not add to."""
+
+
+def _read(files: Sequence[Path], context: Context) -> Iterator[Outcome]:
+    """Read the files by their years, the newest first."""
+
+    def parts() -> Iterator[archives.Part]:
+        return archives.parts(files, _ENDINGS, _EXPECTED)
+
+    ranks = sorted({_rank(part.name) for part in parts()}, reverse=True)
+    newer: set[int] = set()
+    for rank in ranks:
+        here: set[int] = set()
+        read = partial(_subjects, context=context, year=rank.year, newer=newer, here=here)
+        ranked = (part for part in parts() if _rank(part.name) == rank)
+        yield from archives.each_part(ranked, context, read)
+        newer |= here
+
+
+def _rank(name: str) -> _Rank:
+    stem = PurePosixPath(name).name.lower()
+    years = _YEAR.findall(stem)
+    return _Rank(years[-1] if years else "", "full" in stem)
+
+
+def _subjects(
+    file: io.BufferedReader,
+    name: str,
+    context: Context,
+    year: str,
+    newer: set[int],
+    here: set[int],
+) -> Iterator[Outcome]:
+    for element in xml.elements(file, name, "Subjekt", _EXPECTED, frame="xml"):
+        number = own(element, "ico")
+        key = int(number) if number.isascii() and number.isdigit() else 0
+        if key in newer:
+            yield SUPERSEDED
+            continue
+        if key:
+            here.add(key)
+        row = Row(context, name, element.sourceline or 0)
+        yield guarded(row, partial(_subject, element=element, year=year))
+
+
+def _subject(row: Row, element: xml.Element, year: str) -> Outcome:
+    subject = Subject(element)
+    if subject.deleted:
+        return ENDED
+    seat = _place(row, subject.address)
+    if seat is None or not (seat.district or seat.region):
+        # Of all of Czechia only those may pass whose seat is known to be in the region.
+        return OUTSIDE
+    if build.outside(seat, row.context.border):
+        return OUTSIDE
+    form = _form(row, subject)
+    natural = subject.sole_trader or legalforms.natural_person(form)
+    if natural and not row.context.natural_persons:
+        return NATURAL_PERSON
+    return _organisation(row, subject, form, seat, year)
+
+
+def _organisation(row: Row, subject: Subject, form: str, seat: Place, year: str) -> Organisation:
+    if not subject.ico:
+        raise RowRejected("no_key", "The subject has no IČO.")
+    ico = build.required_ico(subject.ico)
+    name = build.required_name(row, subject.name)
+    row.claim(f"cz-{ico}")
+    number = subject.file_number
+    return Organisation(
+        id=f"cz-{ico}",
+        kind=legalforms.kind(form),
+        language="cs",
+        country="CZ",
+        name=name,
+        legal_form=form,
+        identifiers=(
+            Identifier("ico", ico),
+            # What stands on letters beside the IČO, so people search for it.
+            *((Identifier("other", number),) if number else ()),
+        ),
+        place=seat,
+        activities=subject.activities,
+        purpose=" ".join(subject.purposes),
+        founded=build.day(row, subject.began, "foundation"),
+        former_names=subject.former_names,
+        status=_status(subject, name),
+        provenance=row.provenance(ico, _state(row, subject, year)),
+    )
+
+
+def _form(row: Row, subject: Subject) -> str:
+    """Return the legal form by its code, else by its name."""
+    number, name = subject.form
+    code = build.czech_form(row, number) if number else _forms().get(fold(name), "")
+    if code or number or subject.sole_trader:
+        return code
+    return build.named_form(row, subject.name, "CZ")
+
+
+@cache
+def _forms() -> Mapping[str, str]:
+    """Return the codes of Czech legal forms by their folded names."""
+    forms = legalforms.forms().values()
+    return {fold(form.titles["cs"]): form.code for form in forms if form.country == "CZ"}
+
+
+def _place(row: Row, address: Address) -> Place | None:
+    """Return the seat; None where it is abroad."""
+    if fold(address.country) not in _HOME:
+        return None
+    line = addresses.parsed(address.line, "CZ")
+    street = address.street or address.part or address.town
+    return build.place(
+        row,
+        build.Seat(
+            country="CZ",
+            street=street if address.house else address.street or line.street,
+            number=address.house,
+            postal_code=address.postal_code or line.postal_code,
+            locality=address.town or line.locality,
+            part=address.part,
+            district=_districts().get(_district(address.district), ""),
+        ),
+    )
+
+
+@cache
+def _districts() -> Mapping[str, str]:
+    """Return the codes of Czech districts by their folded names."""
+    known = (one for one in places.districts() if one.country == "CZ")
+    return {_district(one.titles["cs"]): one.code for one in known}
+
+
+def _district(name: str) -> str:
+    return fold(name).removeprefix("okres ")
+
+
+def _status(subject: Subject, name: str) -> Status:
+    told = standing.of_texts(subject.insolvency)
+    if told == "insolvency":
+        return told
+    return standing.of_name(name) or ("liquidation" if subject.in_liquidation else "active")
+
+
+def _state(row: Row, subject: Subject, year: str) -> str:
+    """Return the day of which the file tells for sure: the last change, or its year's first day."""
+    newest = build.day(row, subject.newest, "an entry")
+    return max(newest, f"{year}-01-01" if year else "")
+
+
+SOURCE = Source(
+    name="justice",
+    title="Czech public registers as open data of the courts: XML, plain, .gz, .zip or a folder",
+    read=_read,
+    attribution="Ministerstvo spravedlnosti ČR, Veřejný rejstřík, otevřená data",
+)
