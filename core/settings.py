@@ -9,11 +9,10 @@ import platformdirs
 
 from core.errors import SettingsError
 
-
 _ARES_URL = "https://ares.gov.cz/ekonomicke-subjekty-v-be/rest"
 """The public address; the API description tells its path."""
 _ARES_PER_MINUTE = 240
-"""Half of the 500 above which the Ministry of Finance may close its door (its operating conditions),
+"""Half of the 500 above which the Ministry of Finance may close its door (its conditions of use),
 since others may ask from the same address."""
 
 
@@ -134,7 +133,7 @@ def _count(env: Mapping[str, str], name: str, default: int) -> int:
     value = env.get(name)
     if not value:
         return default
-    if not (value.isascii() and value.isdigit() and 0 < int(value[:9])):
+    if not (value.isascii() and value.isdigit() and int(value[:9]) > 0):
         raise SettingsError(f"{name} must be a whole number of at least 1, not {value!r}.")
     return int(value[:9])
 

@@ -1,9 +1,10 @@
-"""Answers of ARES, the Czech administrative register, saved to files as they came.
+"""Answers of ARES, the Czech administrative register: deliveries of a fetch, or saved as they came.
 
-One file may hold one answer, a list of them, or one a line. What several answers tell of the same
-subject (the basic answer, that of the statistical register, that of the public register) is put
-together. ARES changed its API in 2023 and its schema in 2026: an answer that does not fit the
-version that is read is named together with that version.
+A line of a delivery (see ``indexer.remote``) holds all answers on one subject. In other files they
+stand alone: a file may hold one answer, a list of them, or one a line, and what several tell of one
+subject (the basic answer, those of the statistical and the public register) is put together at the
+end. ARES changed its API in 2023 and its schema in 2026: an answer that does not fit the version
+that is read is named together with that version.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,9 +16,18 @@ from typing import TypeVar
 import msgspec
 
 from indexer.sources import objects
-from indexer.sources.ares_schema import VERSION, Answer, RegisterEntry, Subject
+from indexer.sources.ares_schema import VERSION, Answer, Delivered, RegisterEntry, Subject
 from indexer.sources.ares_subject import Part, organisation
-from indexer.sources.base import Context, Outcome, Row, RowRejected, Source, each_file, guarded
+from indexer.sources.base import (
+    ENDED,
+    Context,
+    Outcome,
+    Row,
+    RowRejected,
+    Source,
+    each_file,
+    guarded,
+)
 from indexer.sources.lines import Line
 
 T = TypeVar("T")
@@ -40,8 +50,34 @@ def _read(files: Sequence[Path], context: Context) -> Iterator[Outcome]:
         yield guarded(several[0].row, partial(_organisation, parts=several))
 
 
-def _organisation(_: Row, parts: Sequence[Part]) -> Outcome:
+def _organisation(row: Row, parts: Sequence[Part]) -> Outcome:
+    row.claim(f"cz-{parts[0].ico}")
     return organisation(parts)
+
+
+def _delivered(row: Row, subject: Delivered) -> Outcome:
+    """Return what a line of a delivery tells of a subject."""
+    if subject.delivery != VERSION:
+        raise RowRejected("wrong_schema", "Another version of ARES was asked; fetch it again.")
+    if subject.unknown:
+        return ENDED
+    read = _Read()
+    for kind, raw in _in_delivery(subject):
+        for _ in _keep(row, kind, raw, read):
+            pass  # An older record of the same part, which is history.
+    if list(read.parts) != [subject.ico]:
+        raise RowRejected("wrong_schema", "The answers are not on the subject of the line.")
+    return _organisation(row, list(read.parts[subject.ico].values()))
+
+
+def _in_delivery(subject: Delivered) -> Iterator[tuple[str, bytes]]:
+    """Yield the records of all answers on a subject, each with the part of ARES that it is from."""
+    if basic := bytes(subject.basic):
+        yield "basic", basic
+    for kind, answer in (("res", bytes(subject.res)), ("vr", bytes(subject.vr))):
+        if answer:
+            for record in _converted(answer, _ANSWER).zaznamy or ():
+                yield kind, bytes(record)
 
 
 def _answers(file: Path, context: Context, read: _Read) -> Iterator[Outcome]:
@@ -49,6 +85,9 @@ def _answers(file: Path, context: Context, read: _Read) -> Iterator[Outcome]:
         row = context.at(file, line.number)
         try:
             answer = objects.decoded(line, _ANSWER)
+            if answer.delivery is not None:
+                yield _delivered(row, objects.decoded(line, _DELIVERED))
+                continue
             for kind, raw in _records(answer, line.raw):
                 yield from _keep(row, kind, raw, read)
         except RowRejected as reason:
@@ -102,12 +141,13 @@ def _misfit(row: Row, reason: RowRejected) -> Outcome:
 
 
 _ANSWER = msgspec.json.Decoder(Answer)
+_DELIVERED = msgspec.json.Decoder(Delivered)
 _SUBJECT: msgspec.json.Decoder[Subject | RegisterEntry] = msgspec.json.Decoder(Subject)
 _REGISTER: msgspec.json.Decoder[Subject | RegisterEntry] = msgspec.json.Decoder(RegisterEntry)
 
 SOURCE = Source(
     name="ares",
-    title=f"answers of the Czech register ARES as JSON files: {VERSION}",
+    title=f"what data fetch ares fetched, or answers of ARES saved as JSON: {VERSION}",
     read=_read,
     attribution="Ministerstvo financí ČR, ARES",
 )

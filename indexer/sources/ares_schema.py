@@ -87,6 +87,8 @@ class RegisterEntry(_Read):
     adresy: list[DatedSeat] = []
     cinnosti: Activities | None = None
     datum_vzniku: list[Text] = []
+    insolvence: list[Text] = []
+    konkursy: list[Text] = []
     datum_vymazu: str | None = None
     datum_aktualizace: str | None = None
 
@@ -100,3 +102,26 @@ class Answer(_Read):
     ico_id: str | None = None
     obchodni_jmeno: msgspec.Raw = msgspec.Raw()
     kod: msgspec.Raw = msgspec.Raw()
+    delivery: str | None = None
+
+
+class Delivered(_Read, omit_defaults=True):
+    """A line of a delivery: what ``partnernet data fetch ares`` got to know of one subject."""
+
+    delivery: str
+    """The version of ARES that answered."""
+    ico: str
+    fetched: str
+    """Day, ISO."""
+    updated: str = ""
+    """``datumAktualizace`` of the basic answer, by which a change is noticed."""
+    municipality: int = 0
+    """``kodObce`` of the basic answer, by which it is noticed that a subject left a district."""
+    unknown: bool = False
+    """True where ARES knew no subject of that number."""
+    basic: msgspec.Raw = msgspec.Raw()
+    """Answers as they came, without persons: ``EkonomickySubjekt``, …"""
+    res: msgspec.Raw = msgspec.Raw()
+    """… ``EkonomickySubjektRes`` of the statistical register, …"""
+    vr: msgspec.Raw = msgspec.Raw()
+    """… and ``EkonomickySubjektVr`` of the public register."""

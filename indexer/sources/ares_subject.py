@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from core.records import Edition, Identifier, Organisation, Place, Sector
+from core.records import Edition, Identifier, Organisation, Place, Sector, Status
 from indexer.normalise import addresses, text
-from indexer.sources import build
+from indexer.sources import build, standing
 from indexer.sources.ares_schema import RegisterEntry, Seat, Subject, Text
 from indexer.sources.base import ENDED, NATURAL_PERSON, OUTSIDE, Outcome, Row, RowRejected
 from taxonomy import gazetteer, legalforms, nace, sizes
@@ -122,6 +122,7 @@ def _organisation(parts: Sequence[Part], told: _Told, form: str, seat: Place) ->
             )
         ),
         former_names=_former_names(told, name),
+        status=_status(told, name),
         provenance=tuple(
             source
             for part in parts
@@ -156,6 +157,14 @@ def _former_names(told: _Told, name: str) -> tuple[str, ...]:
         if entry.datum_vymazu
     )
     return tuple(dict.fromkeys(former for former in deleted if former and former != name))
+
+
+def _status(told: _Told, name: str) -> Status:
+    """Return how the subject stands; a current entry on insolvency counts whatever it says."""
+    entries = (dated for one in told.entries for dated in (*one.insolvence, *one.konkursy))
+    if not all(dated.datum_vymazu for dated in entries):
+        return "insolvency"
+    return standing.of_name(name) or "active"
 
 
 def _tax_number(told: _Told, form: str) -> tuple[Identifier, ...]:

@@ -1,0 +1,1 @@
+"""Registers that are asked over the net: politely, against their contract, with a checkpoint."""

@@ -1,0 +1,88 @@
+"""Keeps one subject: what was known of it, what changed, and what must not be kept at all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import msgspec
+
+from indexer.remote.ares import Ares, Json
+from indexer.remote.checkpoint import Checkpoint
+from indexer.remote.tally import Tally
+from indexer.sources.ares_schema import VERSION, Delivered
+from taxonomy import legalforms
+
+_ABSENT = "NEEXISTUJICI"
+"""``stavZdroje…`` of a register that does not have the subject."""
+_TAX_NUMBERS = frozenset({"dic", "dicSkDph"})
+"""Of a natural person they can be the birth number."""
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """Where subjects are asked for and kept."""
+
+    ares: Ares
+    checkpoint: Checkpoint
+    tally: Tally
+    today: str
+    """ISO day that answers are marked with."""
+    natural_persons: bool
+
+    def take(self, ico: str, basic: Json, *, changed: bool = False) -> None:
+        """Keep a subject whose basic answer is here, with its parts where they can have changed.
+
+        ``changed`` says that they have, whatever the date in the answer tells.
+        """
+        if ico in self.checkpoint.done:
+            return
+        person = legalforms.natural_person(f"cz-{basic.get('pravniForma', '')}")
+        updated = basic.get("datumAktualizace", "")
+        before = self.checkpoint.known.get(ico)
+        if person and not self.natural_persons:
+            self.tally.natural_persons += 1
+            self.checkpoint.leave_out(ico)
+        elif not changed and before and updated and before.updated == updated:
+            self.tally.unchanged += 1
+        else:
+            self.checkpoint.keep(self._delivered(ico, _numberless(basic) if person else basic))
+            self.tally.fetched += 1
+
+    def look_up(self, ico: str, *, changed: bool = False) -> None:
+        """Ask for one subject and keep it, or that ARES does not know it."""
+        basic = self.ares.subject(ico)
+        if basic is not None:
+            self.take(ico, basic, changed=changed)
+            return
+        self.tally.unknown += 1
+        self.checkpoint.keep(Delivered(delivery=VERSION, ico=ico, fetched=self.today, unknown=True))
+
+    def _delivered(self, ico: str, basic: Json) -> Delivered:
+        states = basic.get("seznamRegistraci", {})
+        return Delivered(
+            delivery=VERSION,
+            ico=ico,
+            fetched=self.today,
+            updated=basic.get("datumAktualizace", ""),
+            municipality=municipality(basic),
+            basic=_raw(basic),
+            res=_part(states.get("stavZdrojeRes"), self.ares.statistics, ico),
+            vr=_part(states.get("stavZdrojeVr"), self.ares.register, ico),
+        )
+
+
+def municipality(basic: Json) -> int:
+    """Return the code of the municipality (kód obce) in a basic answer, or 0."""
+    return int(basic.get("sidlo", {}).get("kodObce", 0))
+
+
+def _part(state: str | None, ask: Callable[[str], Json | None], ico: str) -> msgspec.Raw:
+    answer = None if state == _ABSENT else ask(ico)
+    return msgspec.Raw() if answer is None else _raw(answer)
+
+
+def _raw(answer: Json) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(answer))
+
+
+def _numberless(basic: Json) -> Json:
+    return {key: value for key, value in basic.items() if key not in _TAX_NUMBERS}
