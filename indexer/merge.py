@@ -1,66 +1,62 @@
-"""Records of several imports with the same id become one."""
+"""Records that are one organisation or offer become one record."""
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 import msgspec
 
-from core.records import Identifier, Offer, Organisation, Place
+from core.records import Offer, Organisation, Provenance
+from indexer.merging import offers, organisations
+from indexer.merging.choosing import newest_first
+from indexer.merging.differences import differences
 
 R = TypeVar("R", Organisation, Offer)
 
 
-def merged(records: Sequence[R]) -> R:
-    """Return one record of ``records``, which share their id.
+def merged(records: Sequence[R], id_: str) -> R:
+    """Return one record with the id ``id_`` of ``records``, in whatever order they come.
 
-    For each field the newest source that knows it wins, older ones fill gaps. Of sources with
-    the same date, or none, the first goes first. Identifiers and former names are collected.
-    The provenance of each source says which fields it tells as they are now.
+    Of an organisation each field is told by the source that wins it in ``merging/rules.yaml``;
+    what others tell otherwise is in ``differences``, and ids of records that are not ``id_`` in
+    ``aliases``. Of an offer the newest source wins. The provenance of each source says which
+    fields it tells as they are now.
     """
     if len(records) == 1:
-        return records[0]
-    newest_first = sorted(records, key=_date, reverse=True)
-    values: dict[str, Any] = {}
-    told: list[list[str]] = [[] for _ in newest_first]
-    for field in newest_first[0].__struct_fields__:
-        if field != "provenance":
-            own = [getattr(record, field) for record in newest_first]
-            values[field], tells = _merged_field(field, own)
-            for fields, one_tells in zip(told, tells, strict=True):
-                if one_tells:
-                    fields.append(field)
-    values["provenance"] = tuple(
-        msgspec.structs.replace(entry, fields=tuple(fields))
-        for record, fields in zip(newest_first, told, strict=True)
+        return records[0] if records[0].id == id_ else _renamed(records[0], id_)
+    ordered = newest_first(records)
+    return type(records[0])(id=id_, **_values(ordered, id_))
+
+
+def _values(records: Sequence[Organisation | Offer], id_: str) -> dict[str, Any]:
+    """Return the values of all fields but the id; ``records`` are the newest first."""
+    rows = [one for one in records if isinstance(one, Organisation)]
+    if rows:
+        found = organisations.chosen(rows)
+        found["provenance"] = _provenance(rows, lambda one: organisations.tells(one, found))
+        found["aliases"] = _aliases(rows, id_)
+        found["differences"] = differences(rows, found)
+        return found
+    told = [one for one in records if isinstance(one, Offer)]
+    found = offers.chosen(told)
+    found["provenance"] = _provenance(told, lambda one: offers.tells(one, found))
+    return found
+
+
+def _renamed(record: R, id_: str) -> R:
+    if isinstance(record, Offer):
+        return msgspec.structs.replace(record, id=id_)
+    return msgspec.structs.replace(record, id=id_, aliases=_aliases([record], id_))
+
+
+def _aliases(records: Iterable[Organisation], id_: str) -> tuple[str, ...]:
+    return tuple(sorted({record.id for record in records} - {id_}))
+
+
+def _provenance(
+    records: Sequence[R], tells: Callable[[R], tuple[str, ...]]
+) -> tuple[Provenance, ...]:
+    return tuple(
+        msgspec.structs.replace(entry, fields=tells(record))
+        for record in records
         for entry in record.provenance
     )
-    return type(newest_first[0])(**values)
-
-
-def _merged_field(field: str, own: Sequence[Any]) -> tuple[Any, Sequence[bool]]:
-    """Return the value of a field from those of the sources, and which of them tell it."""
-    if field == "identifiers":
-        identifiers = _one_of_each(chain.from_iterable(own))
-        return identifiers, [any(one in identifiers for one in each) for each in own]
-    if field == "former_names":
-        return tuple(dict.fromkeys(chain.from_iterable(own))), [bool(names) for names in own]
-    knows = [_is_somewhere(place) for place in own] if field == "place" else own
-    chosen = next((value for value, known in zip(own, knows, strict=True) if known), own[0])
-    return chosen, [known and value == chosen for value, known in zip(own, knows, strict=True)]
-
-
-def _is_somewhere(place: Place | None) -> bool:
-    return place is not None and bool(place.locality or place.postal_code)
-
-
-def _date(record: Organisation | Offer) -> str:
-    return max((source.date or "" for source in record.provenance), default="")
-
-
-def _one_of_each(identifiers: Iterable[Identifier]) -> tuple[Identifier, ...]:
-    """Keep the first identifier of each scheme, and all distinct ones of the scheme ``other``."""
-    found: dict[tuple[str, str], Identifier] = {}
-    for one in identifiers:
-        found.setdefault((one.scheme, one.value if one.scheme == "other" else ""), one)
-    return tuple(found.values())

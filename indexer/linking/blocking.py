@@ -1,10 +1,10 @@
 """Which rows may be one organisation: those that share a key, never all pairs."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from indexer.linking.rows import Row, Spot
+from indexer.linking.rows import Row
 
 _RAREST = 2
 """Words of a name that keys are made of: a slip spoils one at most."""
@@ -15,7 +15,7 @@ Keys = Callable[[Row, str], Iterator[str]]
 """Yields the keys of a row under one of its names."""
 
 
-def word_counts(rows: Sequence[Row]) -> Mapping[str, int]:
+def word_counts(rows: Iterable[Row]) -> Mapping[str, int]:
     """Count in how many names each word is."""
     return Counter(
         word for row in rows for name in (*row.names, *row.former) for word in set(name.split())
@@ -30,7 +30,16 @@ def by_number(row: Row) -> Iterator[str]:
 
 def by_name(counts: Mapping[str, int]) -> tuple[Keys, ...]:
     """Return the ways to find rows whose names are alike; ``counts`` are those of words."""
-    return (_whole, partial(_places, counts=counts), _address)
+    return (_whole, partial(_rare_words, counts=counts), _address)
+
+
+def every_key(row: Row) -> Iterator[str]:
+    """Yield all keys that a row may have, whichever words are rare."""
+    yield from by_number(row)
+    for name in (*row.names, *row.former):
+        yield from _whole(row, name)
+        yield from _pieces(row, name.split())
+        yield from _address(row, name)
 
 
 def _whole(_row: Row, name: str) -> Iterator[str]:
@@ -38,26 +47,25 @@ def _whole(_row: Row, name: str) -> Iterator[str]:
     yield name.replace(" ", "")
 
 
-def _places(row: Row, name: str, counts: Mapping[str, int]) -> Iterator[str]:
-    """Yield beginnings and ends of the rarest words, each with each place."""
+def _rare_words(row: Row, name: str, counts: Mapping[str, int]) -> Iterator[str]:
     rarest = sorted(set(name.split()), key=lambda word: (counts[word], word))[:_RAREST]
+    yield from _pieces(row, rarest)
+
+
+def _pieces(row: Row, words: Sequence[str]) -> Iterator[str]:
+    """Yield the beginning and the end of each word with each place, and with its district."""
     for spot in row.spots:
-        for place in _areas(spot):
-            for word in rarest:
-                yield f"{place} {word[:_PIECE]}"
-                yield f"{place} {word[-_PIECE:]}$"
-        if spot.district and rarest:
-            yield f"{spot.district} {rarest[0]}"
-
-
-def _areas(spot: Spot) -> Iterator[str]:
-    if spot.postal_code:
-        yield spot.postal_code
-    elif spot.localities:
-        yield spot.localities[0]
+        near = spot.postal_code or "".join(spot.localities[:1])
+        for word in words:
+            if near:
+                yield f"{near} {word[:_PIECE]}"
+                yield f"{near} {word[-_PIECE:]}$"
+            if spot.district:
+                yield f"{spot.district} {word}"
 
 
 def _address(row: Row, _name: str) -> Iterator[str]:
     for spot in row.spots:
+        near = spot.postal_code or "".join(spot.localities[:1])
         for number in spot.numbers if spot.street else ():
-            yield f"{spot.postal_code or ''.join(spot.localities[:1])} {spot.street} {number}"
+            yield f"{near} {spot.street} {number}"

@@ -45,9 +45,7 @@ def candidates(rows: Sequence[Row]) -> Pairs:
 def _in_full(rows: Sequence[Row]) -> Pairs:
     """Return pairs that share a number or a website: they need not be called alike."""
     entries = (
-        (f"{row.realm} {key}", position)
-        for position, row in enumerate(rows)
-        for key in blocking.by_number(row)
+        (key, position) for position, row in enumerate(rows) for key in blocking.by_number(row)
     )
     return _ordered(np.concatenate([_EMPTY, *_neighbours(entries)]))
 
@@ -55,7 +53,7 @@ def _in_full(rows: Sequence[Row]) -> Pairs:
 def _alike(rows: Sequence[Row], faces: Sequence[tuple[str, int]], keys: blocking.Keys) -> Pairs:
     """Return pairs that share a key of ``keys`` and whose names are alike."""
     entries = (
-        (f"{rows[position].realm} {country} {key}", face)
+        (f"{country} {key}", face)
         for face, (name, position) in enumerate(faces)
         for key in dict.fromkeys(keys(rows[position], name))
         for country in rows[position].countries

@@ -1,24 +1,17 @@
-"""Links records: gathers rows, compares candidates, joins the sure ones, names organisations."""
+"""Links records: what is public first, then what each house adds for itself."""
 
-from collections.abc import Iterable, Sequence
-from functools import reduce
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from core.progress import Progress
 from core.records import Organisation
-from indexer.linking import rows as made
-from indexer.linking import scoring
-from indexer.linking.candidates import candidates
-from indexer.linking.clusters import Clusters, joined
-from indexer.linking.gathering import Gathered, gathered
-from indexer.linking.naming import best_id
+from indexer.linking import blocking
+from indexer.linking.gathering import gathered
 from indexer.linking.related import related
-from indexer.linking.rows import Row
-from indexer.linking.types import Decision, Links, Pair
-
-_STEP = 10_000
-"""Pairs after which progress is told."""
+from indexer.linking.resolving import Resolved, likeliest_first, resolved
+from indexer.linking.rows import Realm, Row
+from indexer.linking.types import Decision, Links
 
 
 def link(
@@ -26,81 +19,62 @@ def link(
 ) -> Links:
     """Find out which of ``organisations`` are one; the result does not depend on their order.
 
-    A decision of a person overrides all else: what is decided to be the same is one, and no
-    organisation holds two records that are decided to be different. Records that are invented or
-    that only a house may see link only among their like. Memory holds a compact row of each id.
+    A person's decision overrides all else: what is decided to be the same is one, and no
+    organisation holds two records that are decided to be different. Invented records never link
+    with real ones. A house's record links to one public organisation at most and changes nothing
+    of what is public: public records are linked, named and related without it. Memory holds a
+    compact row of each id.
     """
     progress.start("linking: reading records")
-    given = gathered(_counted(organisations, progress), decisions)
-    progress.finish(f"{len(given.rows)} distinct")
-    pairs = _compared(given.rows, progress)
-    clusters, cut = joined(given.rows, pairs, given.apart)
-    named, members = _named(given, clusters)
+    realms = gathered(_counted(organisations, progress))
+    progress.finish(f"{sum(map(len, realms.values()))} distinct")
+    outcomes: list[Resolved] = []
+    relations = {}
+    for demo in (False, True):
+        public = resolved(realms.pop(Realm.everybody(demo), {}), decisions, progress)
+        outcomes.append(public)
+        relations.update(related(public.organisations))
+        for realm in sorted(one for one in realms if one.demo == demo):
+            outcomes.append(_house(realms[realm], public, decisions, progress))
     return Links(
-        organisation_of=dict(sorted(named.items())),
-        to_check=_to_check(given, clusters, pairs, cut),
-        related=related(members),
+        organisation_of={
+            id_: one for outcome in outcomes for id_, one in sorted(outcome.organisation_of.items())
+        },
+        to_check=tuple(
+            sorted((pair for one in outcomes for pair in one.to_check), key=likeliest_first)
+        ),
+        related=relations,
     )
 
 
-def _counted(organisations: Iterable[Organisation], progress: Progress) -> Iterable[Organisation]:
+def _counted(organisations: Iterable[Organisation], progress: Progress) -> Iterator[Organisation]:
     for record in organisations:
         yield record
         progress.advance()
 
 
-def _compared(rows: dict[str, Row], progress: Progress) -> list[Pair]:
-    """Return the pairs of rows that are one organisation or may be."""
-    in_order = [rows[id_] for id_ in sorted(rows)]
-    known = scoring.carriers(in_order)
-    progress.start("linking: finding candidates")
-    found = candidates(in_order)
-    progress.finish(f"{len(found)} pairs")
-    progress.start("linking: comparing", len(found))
-    kept = []
-    for start in range(0, len(found), _STEP):
-        part = found[start : start + _STEP].tolist()
-        for first, second in part:
-            pair = scoring.scored(in_order[first], in_order[second], known)
-            if pair.band != "no":
-                kept.append(pair)
-        progress.advance(len(part))
-    progress.finish(f"{sum(pair.band == 'sure' for pair in kept)} sure")
-    return kept
+def _house(
+    own: Mapping[str, Row],
+    public: Resolved,
+    decisions: Sequence[Decision],
+    progress: Progress,
+) -> Resolved:
+    """Link the rows that a house alone may see, with each other and to public organisations."""
+    known = [_of_organisations(one, public.organisation_of) for one in decisions]
+    decided = {id_ for one in known for id_ in (one.first, one.second)}
+    keys = {key for row in own.values() for key in blocking.every_key(row)}
+    beside = {
+        id_: row
+        for id_, row in public.organisations.items()
+        if id_ in decided or not keys.isdisjoint(blocking.every_key(row))
+    }
+    return resolved({**beside, **own}, known, progress, fixed=beside.keys())
 
 
-def _named(given: Gathered, clusters: Clusters) -> tuple[dict[str, str], dict[str, Row]]:
-    """Return the organisation of each record of another id, and a row for each organisation."""
-    named: dict[str, str] = {}
-    organisations = dict(given.rows)
-    together = [*clusters.all(), *([row] for row in given.stands_for if clusters.alone(row))]
-    for cluster in together:
-        ids = [id_ for row in cluster for id_ in given.ids(row)]
-        whole = reduce(made.united, (organisations.pop(row) for row in cluster))
-        best = best_id(ids, whole.numbers)
-        named |= {id_: best for id_ in ids if id_ != best}
-        organisations[best] = whole
-    return named, organisations
-
-
-def _to_check(
-    given: Gathered, clusters: Clusters, pairs: Sequence[Pair], cut: Sequence[Pair]
-) -> tuple[Pair, ...]:
-    """Return what a person should decide: of two organisations the likeliest pair, once."""
-    doubtful = [pair for pair in pairs if pair.band == "check"]
-    doubtful += [_as_check(pair, "chain_conflict") for pair in cut]
-    doubtful += [
-        Pair(first=one.first, second=one.second, band="check", score=1.0, reasons=("decided_both",))
-        for one in given.refused
-    ]
-    best: dict[tuple[str, str], Pair] = {}
-    for pair in sorted(doubtful, key=lambda one: (-one.score, one.first, one.second)):
-        rows = given.row_of(pair.first), given.row_of(pair.second)
-        between = clusters.between(*rows)
-        if between is not None and frozenset(rows) not in given.apart:
-            best.setdefault(between, pair)
-    return tuple(best.values())
-
-
-def _as_check(pair: Pair, reason: str) -> Pair:
-    return msgspec.structs.replace(pair, band="check", reasons=(*pair.reasons, reason))
+def _of_organisations(decision: Decision, organisation_of: Mapping[str, str]) -> Decision:
+    """Return a decision about records as one about the organisations that they are."""
+    return msgspec.structs.replace(
+        decision,
+        first=organisation_of.get(decision.first, decision.first),
+        second=organisation_of.get(decision.second, decision.second),
+    )

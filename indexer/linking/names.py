@@ -1,5 +1,6 @@
 """How alike two names are, in their form for comparison."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 
@@ -7,6 +8,8 @@ from rapidfuzz.distance import OSA
 
 from indexer.linking.rules import words
 
+_NUMBER = re.compile(r"\d|^(?:i{1,3}|i?v|vi{1,3}|i?x|xi{1,3})$")
+"""Arabic and Roman: they count companies of one owner."""
 _ONE_SLIP, _TWO_SLIPS = 4, 9
 """Shortest words that may hold one slip and two: shorter words that differ are other words."""
 _SHORTEST_BEGINNING = 1
@@ -25,7 +28,7 @@ def compared(first: str, second: str, places: frozenset[str]) -> str:
     if sorted(a) == sorted(b) or "".join(a) == "".join(b):
         return "same_name"
     rest_a, rest_b = _without_shared(a, b)
-    if _digits(rest_a) != _digits(rest_b):
+    if _numbers(rest_a) != _numbers(rest_b):
         return "other_number"
     if len(a) != len(b) and _slip("".join(a), "".join(b)):
         return "similar_name"
@@ -58,8 +61,8 @@ def _shared(words_: list[str], rest: list[str]) -> list[str]:
     return list((Counter(words_) - Counter(rest)).elements())
 
 
-def _digits(words_: list[str]) -> set[str]:
-    return {word for word in words_ if any(char.isdigit() for char in word)}
+def _numbers(words_: list[str]) -> set[str]:
+    return {word for word in words_ if _NUMBER.search(word)}
 
 
 def _without(

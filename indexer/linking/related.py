@@ -45,7 +45,7 @@ def _owned(organisations: Mapping[str, Row]) -> list[tuple[str, str]]:
     """Return pairs of an owner and what it owns, as sources state them by number."""
     wanted = {number for row in organisations.values() for number in row.parents}
     holders = {
-        (row.realm, number): id_
+        number: id_
         for id_, row in sorted(organisations.items(), reverse=True)
         for number in row.numbers
         if number in wanted
@@ -54,18 +54,18 @@ def _owned(organisations: Mapping[str, Row]) -> list[tuple[str, str]]:
         (parent, id_)
         for id_, row in organisations.items()
         for number in row.parents
-        if (parent := holders.get((row.realm, number))) is not None and parent != id_
+        if (parent := holders.get(number)) is not None and parent != id_
     )
 
 
 def _namesakes(organisations: Mapping[str, Row]) -> list[tuple[str, str]]:
     """Return pairs of organisations of different countries with the same rare name."""
     counts = word_counts(list(organisations.values()))
-    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    groups: dict[str, list[str]] = defaultdict(list)
     for id_, row in organisations.items():
         for name in sorted({_group_name(name) for name in row.names}):
             if _is_rare(name, counts):
-                groups[row.realm, name].append(id_)
+                groups[name].append(id_)
     return sorted({pair for several in groups.values() for pair in _across(several, organisations)})
 
 

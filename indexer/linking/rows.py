@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 from sys import intern
+from typing import NamedTuple
 
 import msgspec
 
 from core.records import PUBLIC, Identifier, Organisation, Place
 from indexer.linking.rules import words
-from indexer.normalise import identifiers, streets
+from indexer.normalise import identifiers, names, streets
 from indexer.normalise.text import word_key
-from taxonomy import legalforms
 
 SCHEMES = ("ico", "hr", "lei", "vat")
 """Schemes of official numbers, the strongest first."""
-_DEMO, _REAL = "demo", "real"
 _CZECH_VAT = "CZ"
 _ICO_DIGITS = 8
 
@@ -30,12 +29,29 @@ class Spot(msgspec.Struct, frozen=True, gc=False):
     """Numbers of the house; of ``1134/8`` registers tell one or both."""
 
 
+class Realm(NamedTuple):
+    """Rows of different realms are kept apart."""
+
+    demo: bool
+    """Whether it is invented."""
+    visibility: str
+    """``public``, or the house that alone may see it."""
+
+    @classmethod
+    def everybody(cls, demo: bool) -> "Realm":
+        """Return the realm of what everybody may see."""
+        return cls(demo, PUBLIC)
+
+    @property
+    def public(self) -> bool:
+        """Whether everybody may see it."""
+        return self.visibility == PUBLIC
+
+
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """All that the records of one id tell that linking compares. Tuples are sorted sets."""
 
     id: str
-    realm: str
-    """Rows of different realms never link: real or invented, and who may see them."""
     countries: tuple[str, ...]
     titles: tuple[str, ...]
     """Names as they are shown."""
@@ -55,11 +71,10 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 def of(record: Organisation) -> Row:
     """Return the row of a record."""
     title = record.name
-    compared = comparison(title, record.country)
-    former = {comparison(name, record.country) for name in record.former_names}
+    compared = names.comparison(title, record.country)
+    former = {names.comparison(name, record.country) for name in record.former_names}
     return Row(
         id=record.id,
-        realm=_realm(record),
         countries=(intern(record.country),),
         titles=(title,),
         names=(compared,),
@@ -73,17 +88,11 @@ def of(record: Organisation) -> Row:
     )
 
 
-def comparison(name: str, country: str) -> str:
-    """Return a name without legal form in one spelling."""
-    return word_key(legalforms.parse(name, country).stem)
-
-
 def united(first: Row, second: Row) -> Row:
     """Return what two rows of one organisation tell together, under the smaller id."""
     a, b = sorted((first, second), key=lambda row: row.id)
     return Row(
         id=a.id,
-        realm=min(a.realm, b.realm, key=precedence),
         countries=_both(a.countries, b.countries),
         titles=_both(a.titles, b.titles),
         names=_both(a.names, b.names),
@@ -97,24 +106,17 @@ def united(first: Row, second: Row) -> Row:
     )
 
 
-def precedence(realm: str) -> tuple[bool, bool, str]:
-    """Order realms: what is real before what is invented, public before a house's own."""
-    kind, _, visibility = realm.partition(" ")
-    return kind != _REAL, visibility != PUBLIC, visibility
+def realm(record: Organisation) -> Realm:
+    """Return the realm of a record. What one of its rows keeps to a house, it all keeps."""
+    demo = any(source.demo for source in record.provenance)
+    houses = {source.visibility for source in record.provenance} - {PUBLIC}
+    return Realm(demo, intern(min(houses, default=PUBLIC)))
 
 
 def key(identifier: Identifier) -> str:
     """Return an official number as rows hold it; empty for a scheme that does not identify."""
     scheme, value = identifier.scheme, identifier.value
     return f"{scheme}:{identifiers.slug(value)}" if scheme in SCHEMES else ""
-
-
-def _realm(record: Organisation) -> str:
-    demo = any(source.demo for source in record.provenance)
-    visibilities = {source.visibility for source in record.provenance} or {PUBLIC}
-    # What one row of a record keeps to itself, the record keeps to itself.
-    visibility = max(visibilities, key=lambda one: (one != PUBLIC, one))
-    return intern(f"{_DEMO if demo else _REAL} {visibility}")
 
 
 def _numbers(given: Iterable[Identifier]) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def whole(tmp_path_factory) -> Demo:
     return Demo(
         written.folder,
         manifests,
-        list(map(merged, organisations.values())),
-        list(map(merged, offers.values())),
+        [merged(records, id_) for id_, records in organisations.items()],
+        [merged(records, id_) for id_, records in offers.items()],
         seconds,
     )
