@@ -6,6 +6,7 @@ import msgspec
 import yaml
 
 from core.errors import DataError
+from core.possible import possible
 
 T = TypeVar("T")
 
@@ -26,7 +27,10 @@ def parse(text: str, name: str, type_: type[T]) -> T:
     try:
         return msgspec.convert(data, type_)
     except msgspec.ValidationError as error:
-        raise DataError(f"{name}: {_where(data, type_)}{error}") from error
+        hint = possible(str(error), type_)
+        raise DataError(
+            f"{name}: {_where(data, type_)}{error}{'.' if hint else ''}{hint}"
+        ) from error
 
 
 def _where(data: Any, type_: Any) -> str:

@@ -2,7 +2,7 @@
 
 import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -15,9 +15,11 @@ Encoding = Literal["utf-8", "cp1250", "cp1252", "iso-8859-1", "iso-8859-2", "iso
 Names = str | list[str] | None
 """A column, or several whose texts are put together."""
 
+Count = Annotated[int, msgspec.Meta(ge=1)]
+
 
 class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Names of the columns as the first line of the list writes them."""
+    """Names of the columns as the list writes them."""
 
     name: str
     id: str | None = None
@@ -31,6 +33,8 @@ class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lei: str | None = None
     vat: str | None = None
     legal_form: str | None = None
+    kind: str | None = None
+    """What the member is; ``kinds`` says what its values mean."""
     street: Names = None
     postal_code: str | None = None
     locality: str | None = None
@@ -41,10 +45,30 @@ class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     activities: Names = None
     purpose: Names = None
     products: Names = None
+    research_fields: Names = None
+    members: Names = None
+    """Names of members, where those listed are networks themselves."""
+    member_count: str | None = None
     website: str | None = None
     size: str | None = None
     founded: str | None = None
     former_names: Names = None
+
+
+class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The chamber, association or cluster whose members are listed."""
+
+    name: str
+    kind: Kind | None = None
+    """What it is, where its name does not tell."""
+    id: str | None = None
+    ico: str | None = None
+    hr: str | None = None
+    postal_code: str | None = None
+    locality: str | None = None
+    website: str | None = None
+    member_count: Count | None = None
+    """Number of all its members, where the list has not all."""
 
 
 class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,12 +80,19 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     columns: Columns
     edition: Edition | None = None
     """Edition of the codes in the column ``sectors``; must be given where there is one."""
+    sheet: str | Count | None = None
+    """Name of the sheet or its number from 1; else the first one that can be seen."""
+    header_row: Count | None = None
+    """Row that names the columns; else the first one that has all of them."""
     delimiter: Literal[",", ";", "\t", "|"] = ";"
     separator: str = "|"
     """Between several values in one cell."""
     encoding: Encoding = "utf-8"
     kind: Kind | None = None
-    """What all members are, where their legal form does not tell."""
+    """What all members are, where neither legal form nor name tells."""
+    kinds: dict[str, Kind] = {}
+    """What the values of the column ``kind`` mean."""
+    network: Network | None = None
     date: datetime.date | None = None
     """State of the list."""
 
@@ -75,16 +106,10 @@ def load(path: Path | None) -> Mapping:
     """Read a mapping file. Raises DataError naming file and key where it is missing or wrong."""
     if path is None:
         raise DataError(
-            "A member list needs a mapping: partnernet data import members LIST.csv --mapping "
-            "FILE.yaml (docs/sources.md shows one)."
+            "A member list needs a mapping: partnernet data import members LIST --mapping "
+            "FILE.yaml; partnernet data mapping LIST proposes one (docs/sources.md)."
         )
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise DataError(f"The mapping {path} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"The mapping {path.name} must be written in UTF-8.") from error
-    mapping = parse(text, path.name, Mapping)
+    mapping = parse(text_of(path), path.name, Mapping)
     if mapping.columns.sectors and not mapping.edition:
         raise DataError(
             f"{path.name}: edition must say of which classification the codes in the column "
@@ -92,7 +117,22 @@ def load(path: Path | None) -> Mapping:
         )
     if not mapping.separator.strip():
         raise DataError(f"{path.name}: separator must be a sign that no text holds, such as |.")
+    if mapping.columns.kind and not mapping.kinds:
+        raise DataError(
+            f"{path.name}: kinds must say what the values of the column {mapping.columns.kind} "
+            "mean, such as {Forschungsinstitut: institute}."
+        )
     return mapping
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file of settings. Raises DataError where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise DataError(f"The mapping {path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise DataError(f"The mapping {path.name} must be written in UTF-8.") from error
 
 
 def wanted(columns: Columns) -> list[str]:

@@ -1,16 +1,17 @@
-"""Member lists of chambers, clusters and networks as CSV, read by a mapping of their columns.
+"""Member lists of chambers, clusters and networks, read by a mapping of their columns.
 
 This is where German activities, products and websites come from. Only the columns that the mapping
 names are read; there is no place in it for persons to contact.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from core.records import Identifier, Organisation, Place
-from indexer.normalise import identifiers, text
-from indexer.sources import build, lines, tables
+from core.records import PUBLIC, Identifier, Kind, Organisation, Place
+from indexer.sources import build, headers, ids, list_rows, marks, network
 from indexer.sources.base import (
     NATURAL_PERSON,
     OUTSIDE,
@@ -22,56 +23,54 @@ from indexer.sources.base import (
     each_file,
     guarded,
 )
-from indexer.sources.mapping import Mapping, Names, load, wanted
-from taxonomy import legalforms
-
-
-class _Cells:
-    """The cells of one row by the fields that the mapping gives them."""
-
-    def __init__(self, mapping: Mapping, cells: dict[str, str]) -> None:
-        self.mapping, self._cells = mapping, cells
-
-    def one(self, field: str) -> str:
-        """Return the text of a field; several columns are joined by a blank."""
-        return text.clean(" ".join(self._of(getattr(self.mapping.columns, field))))
-
-    def several(self, field: str) -> tuple[str, ...]:
-        """Return the values of a field, which stand in several columns or in one cell."""
-        cells = self._of(getattr(self.mapping.columns, field))
-        values = (value for cell in cells for value in cell.split(self.mapping.separator.strip()))
-        return tuple(dict.fromkeys(filter(None, map(text.clean, values))))
-
-    def _of(self, names: Names) -> list[str]:
-        given = [names] if isinstance(names, str) else names or []
-        return [self._cells[name] for name in given if self._cells[name].strip()]
+from indexer.sources.list_cells import Cells
+from indexer.sources.list_rows import ListRow
+from indexer.sources.mapping import Mapping, load, wanted
+from taxonomy import kinds, legalforms
 
 
 def _read(files: Sequence[Path], context: Context) -> Iterator[Outcome]:
     mapping = load(context.mapping)
-    return each_file(files, context, partial(_members, mapping=mapping))
+    yield from each_file(files, context, partial(_members, mapping=mapping))
+    # The names of members that only a house may see are not shown on the network's own page.
+    if mapping.network and context.visibility == PUBLIC:
+        names = partial(_names, files, context, mapping)
+        yield guarded(
+            context.at(files[0], 0), partial(network.record, mapping=mapping, names=names)
+        )
+
+
+def _names(files: Sequence[Path], context: Context, mapping: Mapping) -> list[str]:
+    """Return the names of all that were taken, read once more: an import that was interrupted and
+    goes on does not make the records again that it had."""
+    anew = replace(context, replaying=False, keys={}, remarks=[], remark_counts=Counter())
+    outcomes = each_file(files, anew, partial(_members, mapping=mapping))
+    return [one.name for one in outcomes if isinstance(one, Organisation)]
 
 
 def _members(file: Path, context: Context, mapping: Mapping) -> Iterator[Outcome]:
-    expected = f"a member list with the columns of {context.mapping and context.mapping.name}"
-    rows = tables.joined(lines.read(file, expected), mapping.delimiter, mapping.encoding)
-    first = next(rows, lines.NO_LINE)
-    positions = tables.positions(
-        file,
-        tables.header(first, mapping.delimiter, mapping.encoding),
-        wanted(mapping.columns),
-        expected,
-    )
-    for line in rows:
-        if line.raw.strip(b" \t;,|"):
-            make = partial(_member, line=line, positions=positions, mapping=mapping)
-            yield guarded(context.at(file, line.number), make)
+    rows = list_rows.rows(file, mapping)
+    header = headers.found(file.name, rows, wanted(mapping.columns), mapping.header_row)
+    name_at = header.positions[mapping.columns.name]
+    for several in _together(rows, name_at):
+        make = partial(_member, rows=several, header=header, mapping=mapping)
+        yield guarded(context.at(file, several[0].number), make)
 
 
-def _member(row: Row, line: lines.Line, positions: dict[str, int], mapping: Mapping) -> Outcome:
-    _check_encoding(line, mapping.encoding)
-    fields = tables.cells(line, positions[""], mapping.delimiter, mapping.encoding)
-    cells = _Cells(mapping, {name: fields[at] for name, at in positions.items() if name})
+def _together(rows: Iterator[ListRow], name_at: int) -> Iterator[list[ListRow]]:
+    """Yield the rows of each member: several where the cell of its name is merged over them."""
+    several: list[ListRow] = []
+    for row in rows:
+        if several and name_at not in row.continued:
+            yield several
+            several = []
+        several.append(row)
+    if several:
+        yield several
+
+
+def _member(row: Row, rows: list[ListRow], header: headers.Header, mapping: Mapping) -> Outcome:
+    cells = Cells.of([one.cells(header.width) for one in rows], header.positions, mapping)
     name = build.required_name(row, cells.one("name"))
     form = _form(row, cells, name)
     if legalforms.natural_person(form) and not row.context.natural_persons:
@@ -82,14 +81,14 @@ def _member(row: Row, line: lines.Line, positions: dict[str, int], mapping: Mapp
     return _organisation(row, cells, name, form, seat)
 
 
-def _organisation(row: Row, cells: _Cells, name: str, form: str, seat: Place) -> Organisation:
+def _organisation(row: Row, cells: Cells, name: str, form: str, seat: Place) -> Organisation:
     mapping = cells.mapping
     numbers = _identifiers(row, cells, natural_person=legalforms.natural_person(form))
     record_id = _id(cells, numbers, name, seat)
     row.claim(record_id)
     return Organisation(
         id=record_id,
-        kind=mapping.kind or legalforms.kind(form),
+        kind=_kind(row, cells, name, form),
         language=mapping.language,
         country=mapping.country,
         name=name,
@@ -98,38 +97,40 @@ def _organisation(row: Row, cells: _Cells, name: str, form: str, seat: Place) ->
         place=seat,
         sectors=build.sectors(row, cells.several("sectors"), mapping.edition or "NACE2.1"),
         activities=cells.several("activities"),
-        purpose=cells.one("purpose"),
+        purpose=cells.text("purpose"),
         products=cells.several("products"),
         website=cells.one("website"),
         founded=build.day(row, cells.one("founded"), "foundation"),
         size_class=cells.one("size"),
         former_names=cells.several("former_names"),
+        research_fields=cells.several("research_fields"),
+        members=marks.members(row, cells.several("members")),
+        member_count=marks.member_count(row, cells.one("member_count")),
         provenance=row.provenance(cells.one("id") or record_id, mapping.state),
     )
 
 
-def _check_encoding(line: lines.Line, encoding: str) -> None:
-    """Reject a row in UTF-8 that a one-byte encoding would turn into nonsense."""
-    if encoding != "utf-8" and not line.raw.isascii() and _is_utf8(line.raw):
-        raise RowRejected("bad_encoding", f"The row is UTF-8, while the mapping says {encoding}.")
-
-
-def _is_utf8(raw: bytes) -> bool:
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _form(row: Row, cells: _Cells, name: str) -> str:
+def _form(row: Row, cells: Cells, name: str) -> str:
     """Return the legal form of its own column, else of the name."""
     country, written = cells.mapping.country, cells.one("legal_form")
     code = legalforms.parse(written, country).code if written else ""
     return code or build.named_form(row, name, country)
 
 
-def _seat(row: Row, cells: _Cells) -> build.Seat:
+def _kind(row: Row, cells: Cells, name: str, form: str) -> Kind:
+    """Return the kind of its own column, else of the whole list, else of name and legal form."""
+    mapping, written = cells.mapping, cells.one("kind")
+    stated = {headers.key(value): kind for value, kind in mapping.kinds.items()}
+    if written and headers.key(written) not in stated:
+        row.remark("unknown_kind", "The kind is none of those that kinds of the mapping names.")
+    return (
+        stated.get(headers.key(written))
+        or mapping.kind
+        or kinds.kind_of(name, form, mapping.country)
+    )
+
+
+def _seat(row: Row, cells: Cells) -> build.Seat:
     return build.Seat(
         country=cells.mapping.country,
         street=cells.one("street"),
@@ -140,7 +141,7 @@ def _seat(row: Row, cells: _Cells) -> build.Seat:
     )
 
 
-def _identifiers(row: Row, cells: _Cells, *, natural_person: bool) -> tuple[Identifier, ...]:
+def _identifiers(row: Row, cells: Cells, *, natural_person: bool) -> tuple[Identifier, ...]:
     parts = (cells.one(field) for field in ("hr_court", "hr_register", "hr_number"))
     written = {
         "ico": cells.one("ico"),
@@ -154,22 +155,17 @@ def _identifiers(row: Row, cells: _Cells, *, natural_person: bool) -> tuple[Iden
     )
 
 
-def _id(cells: _Cells, numbers: tuple[Identifier, ...], name: str, seat: Place) -> str:
+def _id(cells: Cells, numbers: tuple[Identifier, ...], name: str, seat: Place) -> str:
     """Return the id that a register would give, so that both become one organisation."""
-    for number in numbers:
-        if number.scheme == "ico":
-            return f"cz-{number.value}"
-        if number.scheme == "hr":
-            return f"de-{identifiers.slug(number.value)}"
     own = cells.one("id") or f"{name} {seat.postal_code}"
-    key = identifiers.slug(own)
-    if not key:
+    record_id = ids.record_id(cells.mapping.country, numbers, own)
+    if not record_id:
         raise RowRejected("no_key", "The row has neither a number nor a name to be known by.")
-    return f"{cells.mapping.country.lower()}-{key}"
+    return record_id
 
 
 SOURCE = Source(
     name="members",
-    title="member list of a chamber or network as CSV, with --mapping FILE.yaml",
+    title="member list of a chamber or network as CSV or spreadsheet, with --mapping FILE.yaml",
     read=_read,
 )
