@@ -15,9 +15,9 @@ import msgspec
 import psutil
 
 from analyzers.letters import letter_statistics
+from analyzers.tokens import tokens
 from matching.language import decide
 from matching.request import LANGUAGES
-from matching.tokens import tokens
 from matching.vocabulary import vocabulary
 
 DATA = "query_language.tsv"

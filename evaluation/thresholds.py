@@ -20,6 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzers import compounds
+from analyzers.stems import stem
+from analyzers.tokens import tokens
 from analyzers.words import stop_words
 from core.files import replacing
 from engine.embedding import Embedder, load
@@ -27,9 +29,7 @@ from engine.embedding.base import Vectors
 from engine.embedding.centres import query_vector
 from evaluation.threshold_documents import Firm, firms, vectors
 from matching.request import LANGUAGES
-from matching.stems import stem
 from matching.thresholds import FILE, Calibration, thresholds
-from matching.tokens import tokens
 
 KEYWORDS = "trade_keywords.tsv"
 LARGEST_SHARE = 0.03

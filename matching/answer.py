@@ -60,7 +60,7 @@ class BridgePart(msgspec.Struct, frozen=True, kw_only=True):
     terms: tuple[str, ...]
     """Terms searched for, or the concept's titles."""
     covers: tuple[int, ...] = ()
-    """Positions in ``matching.tokens.tokens(text)`` of the words that it stands for."""
+    """Positions in ``analyzers.tokens.tokens(text)`` of the words that it stands for."""
     active: bool = True
 
 

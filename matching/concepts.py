@@ -1,6 +1,5 @@
 """Concepts of NACE and CPV that a query names, by their official titles in its own language."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -8,27 +7,16 @@ from math import log
 
 import msgspec
 
+from analyzers.stems import stem
+from analyzers.titles import subject
+from analyzers.tokens import Token, clean
 from analyzers.words import role_words, stop_words
-from matching.stems import stem
 from matching.terms import Hit
-from matching.tokens import Token, clean, tokens
 from taxonomy import cpv, nace
 
 _LANGUAGES = ("de", "cs", "en")
 _CPV_DIGITS = 5
 """Finer codes say what a thing is made of or how large it is, not another trade."""
-
-_FILLERS = re.compile(
-    r"\b(a\. ?n\. ?g\.|j\. ?n\.|n\. ?e\. ?c\.|u\. ?Ä\.|anderweitig nicht genannt|"
-    r"sonstige[rnsm]?|ostatní\w*|other|verschiedene\w*|různé\w*|miscellaneous|"
-    r"Erbringung von (sonstigen )?Dienstleistungen|Činnosti|activities|Tätigkeiten)\b",
-    re.IGNORECASE,
-)
-"""What titles say around their subject."""
-_EXCEPTIONS = re.compile(
-    r"\(.*?\)|,? (ohne|außer|kromě|except|jiné než|jiných než) .*", re.IGNORECASE
-)
-"""What a class does not hold must not lead to it."""
 
 _NEEDED_OF_QUERY = 0.9
 """Share of the query's weight that a title must cover."""
@@ -140,7 +128,7 @@ def _covered(forms: set[str], titles: _Titles, needed: float) -> Iterator[tuple[
 @cache
 def _titles(language: str) -> _Titles:
     found = list(_all_titles())
-    stems = [_stems(titles[language], language) for _, titles in found]
+    stems = [subject(titles[language], language) for _, titles in found]
     frequency = Counter(form for forms in stems for form in forms)
     weights = {form: log(1 + len(found) / count) for form, count in frequency.items()}
     by_stem: dict[str, list[int]] = defaultdict(list)
@@ -166,13 +154,3 @@ def _all_titles() -> Iterator[tuple[str, dict[str, str]]]:
 
 def _in_all(title: Callable[[str, str], str], code: str) -> dict[str, str]:
     return {language: clean(title(code, language)) for language in _LANGUAGES}
-
-
-def _stems(title: str, language: str) -> frozenset[str]:
-    subject = _FILLERS.sub(" ", _EXCEPTIONS.sub(" ", title))
-    idle = stop_words(language) | role_words(language)
-    return frozenset(
-        stem(token.text, language)
-        for token in tokens(subject)
-        if token.text.lower() not in idle and len(token.text) > 1
-    )

@@ -8,9 +8,9 @@ letters that only one of them has. docs/decisions/0002-query-language.md has the
 from collections.abc import Callable, Sequence
 
 from analyzers.letters import letter_statistics
+from analyzers.stems import stem
+from analyzers.tokens import tokens
 from matching.request import LANGUAGES
-from matching.stems import stem
-from matching.tokens import tokens
 from matching.vocabulary import vocabulary
 from taxonomy import places
 

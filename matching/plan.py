@@ -5,6 +5,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
+from analyzers.tokens import clean, tokens
 from core.errors import BadRequest
 from engine.embedding import Embedder
 from engine.embedding.centres import query_vector
@@ -15,7 +16,6 @@ from matching.language import detect
 from matching.query import Query, lane_body
 from matching.request import LONGEST_EMBEDDED, SearchRequest
 from matching.thresholds import threshold
-from matching.tokens import clean, tokens
 from matching.units import units
 from matching.weights import weight
 from taxonomy import places

@@ -6,6 +6,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from analyzers.tokens import Token
 from matching.answer import BridgePart
 from matching.clauses import Clause
 from matching.clauses.concepts import concept_clauses
@@ -15,7 +16,6 @@ from matching.clauses.names import identifier_clause, name_clause
 from matching.clauses.visibility import visible
 from matching.clauses.words import unit_clause
 from matching.request import SearchRequest
-from matching.tokens import Token
 from matching.units import Unit
 
 SHOWN = {"excludes": ["vector_*", "text_*", "sector_titles_*", "hash", "digest", "houses"]}

@@ -9,9 +9,9 @@ import msgspec
 
 from analyzers import compounds, glossary
 from analyzers.glossary import Entry
+from analyzers.stems import stem
+from analyzers.tokens import Token, tokens
 from analyzers.words import role_words, stop_words
-from matching.stems import stem
-from matching.tokens import Token, tokens
 
 Key = tuple[str, ...]
 """Stems of the words of a term that are no stop words, in alphabetical order: word order differs

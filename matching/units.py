@@ -5,11 +5,11 @@ from functools import cache
 import msgspec
 
 from analyzers.compounds import split
+from analyzers.stems import stem
+from analyzers.tokens import Token
 from analyzers.words import role_words, stop_words
 from matching.answer import BridgePart
 from matching.concepts import in_titles
-from matching.stems import stem
-from matching.tokens import Token
 from taxonomy import places
 from taxonomy.folding import fold
 

@@ -6,9 +6,9 @@ from functools import cache
 import msgspec
 
 from analyzers import glossary
+from analyzers.stems import stem
+from analyzers.tokens import tokens
 from analyzers.words import role_words, stop_words
-from matching.stems import stem
-from matching.tokens import tokens
 from taxonomy import cpv, nace
 
 

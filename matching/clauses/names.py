@@ -1,7 +1,7 @@
 """The whole query as the name of an organisation, and official numbers."""
 
+from analyzers.tokens import Token
 from matching.clauses import Clause, named
-from matching.tokens import Token
 from matching.weights import weight
 
 LONGEST_NAME = 8

@@ -6,8 +6,8 @@ from analyzers import compounds
 from analyzers.compound_list import vocabulary
 from analyzers.loader import analysis
 from analyzers.spelling import normalise
+from analyzers.stems import stem
 from engine.client import Engine
-from matching.stems import stem
 from tests.golden.compounds import read
 
 pytestmark = pytest.mark.engine

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from matching.stems import stem
+from analyzers.stems import stem
 
 
 class Golden(NamedTuple):

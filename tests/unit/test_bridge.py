@@ -5,9 +5,9 @@ import time
 import pytest
 
 from analyzers import glossary
+from analyzers.tokens import tokens
 from matching.answer import BridgePart
 from matching.bridge import LONG_QUERY, recognise
-from matching.tokens import tokens
 
 
 def _ids(query: str, language: str) -> list[str]:

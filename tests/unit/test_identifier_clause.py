@@ -2,8 +2,8 @@
 
 import pytest
 
+from analyzers.tokens import clean, tokens
 from matching.clauses.names import identifier_clause
-from matching.tokens import clean, tokens
 
 
 def _values(text: str) -> list[str]:

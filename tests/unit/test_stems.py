@@ -2,7 +2,7 @@
 
 import pytest
 
-from matching.stems import stem
+from analyzers.stems import stem
 
 
 @pytest.mark.parametrize(

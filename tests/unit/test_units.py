@@ -2,8 +2,8 @@
 
 import pytest
 
+from analyzers.tokens import clean, tokens
 from matching.bridge import recognise
-from matching.tokens import clean, tokens
 from matching.units import MOST_UNITS, Unit, units
 
 

@@ -1,4 +1,4 @@
-"""The words of a query, cut the same way for every part of the search."""
+"""The words of a text, cut the same way for queries and for what they are compared with."""
 
 import re
 import unicodedata

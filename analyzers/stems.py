@@ -1,4 +1,4 @@
-"""Forms of a word made one, for comparing words of a query with words of our own data."""
+"""Forms of a word made one, for comparing words without the engine."""
 
 from functools import cache, lru_cache
 
