@@ -184,10 +184,10 @@ def _district(name: str) -> str:
 
 
 def _status(subject: Subject, name: str) -> Status:
-    told = standing.of_texts(subject.insolvency)
-    if told == "insolvency":
-        return told
-    return standing.of_name(name) or ("liquidation" if subject.in_liquidation else "active")
+    if standing.of_texts(subject.insolvency) == "insolvency":
+        return "insolvency"
+    told = legalforms.parse(name, "CZ").status
+    return told or ("liquidation" if subject.in_liquidation else "active")
 
 
 def _state(row: Row, subject: Subject, year: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from core.records import Identifier, Organisation, Place
+from core.records import Identifier, Organisation, Place, Status
 from indexer.normalise import identifiers, text
 from indexer.sources import archives, build, standing, xml
 from indexer.sources.base import (
@@ -107,9 +107,18 @@ def _organisation(row: Row, message: Message, form: str, seat: Place, court: str
         place=seat,
         purpose=message.purpose,
         former_names=tuple(dict.fromkeys(one for one in former if one and one != name)),
-        status=standing.of_texts(message.entries) or standing.of_name(name) or "active",
+        status=standing.of_texts(message.entries)
+        or legalforms.parse(name, "DE").status
+        or "active",
         provenance=row.provenance(number, build.day(row, message.drawn, "the extract")),
     )
+
+
+def _status(message: Message, name: str) -> Status:
+    told = standing.of_texts(message.entries)
+    if told in ("", "active"):
+        return legalforms.parse(name, "DE").status or "active"
+    return told
 
 
 def _place(row: Row, address: Address) -> Place | None:
