@@ -98,7 +98,8 @@ def _of_sqlite(error: sqlite3.Error, file: str | None) -> str | None:
 
 
 def _of_postgresql(error: psycopg.Error) -> str | None:
-    if isinstance(error, psycopg.errors.InsufficientPrivilege):
+    # A schema that may not be used is taken for one that is not there.
+    if isinstance(error, psycopg.errors.InsufficientPrivilege | psycopg.errors.InvalidSchemaName):
         return (
             "The user in PARTNERNET_STORE_URL may not do that; make it the owner of the database."
         )
