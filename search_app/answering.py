@@ -3,11 +3,11 @@
 import msgspec
 import structlog
 from apiflask import APIFlask, HTTPError
-from flask import Response, g, make_response, render_template, request
+from flask import Response, g, make_response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from core.errors import BadRequest, EngineUnavailable, ModelMismatch, NotFound
-from search_app import errors
+from search_app import errors, links
 from search_app.api.answers import ErrorBody, ErrorOut
 from search_app.errors import Expected, Problem
 
@@ -30,6 +30,13 @@ def away(response: Response) -> Response:
     """Tell clients and proxies when to ask again, and to keep nothing."""
     response.headers["Retry-After"] = str(_RETRY_SECONDS)
     response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def moved(id_: str) -> Response:
+    """Lead to the record whose alias was asked for; asked anew each time, since links change."""
+    response = make_response(redirect(links.with_id(id_), 301))
+    response.headers["Cache-Control"] = "no-cache"
     return response
 
 

@@ -7,8 +7,9 @@ import msgspec
 from markupsafe import Markup
 
 from matching.answer import Match, SearchAnswer
-from matching.request import Collection
-from search_app import labels, words
+from matching.request import SearchRequest
+from search_app import labels, links, sources, words
+from search_app.service import unconfirmed_since
 
 _LONGEST_LINE = 180
 """Characters of the line that says what an organisation does; statements beyond it are left out."""
@@ -17,13 +18,19 @@ _LONGEST_LINE = 180
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """One result as it is shown."""
 
-    id: str
-    collection: Collection
+    address: str
+    """Of its page."""
     name: str
     language: str
     """Language of the name and the line."""
     kind: str
     """Kind or type in words; empty for a company, which most results are."""
+    status: str
+    """In words; empty where it is active or no source tells."""
+    unconfirmed: str
+    """State of its newest source, where that is too old."""
+    inferred: bool
+    """True where the sector that was asked for is only inferred."""
     legal_form: str
     """Abbreviation, where the name does not write it anyway."""
     locality: str
@@ -38,36 +45,44 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     demo: bool
 
 
-def cards(answer: SearchAnswer, collection: Collection) -> list[Card]:
-    """Return a card for each match of ``answer``."""
-    return [_card(match, answer.language, collection) for match in answer.matches]
+def cards(answer: SearchAnswer, wanted: SearchRequest) -> list[Card]:
+    """Return a card for each match of ``answer`` to ``wanted``."""
+    return [_card(match, answer.language, wanted) for match in answer.matches]
 
 
-def _card(match: Match, query_language: str, collection: Collection) -> Card:
+def _card(match: Match, query_language: str, wanted: SearchRequest) -> Card:
     document = match.document
     kind = document.get("kind", "company")
+    organisations = wanted.collection == "organisations"
+    date = document.get("date") or ""
     return Card(
-        id=match.id,
-        collection=collection,
+        address=links.to_record(wanted, match.id),
         name=document["name"],
         language=document["language"],
-        kind=_kind(kind) if collection == "organisations" else labels.offer_type(document["type"]),
+        kind=_kind(kind) if organisations else labels.offer_type(document["type"]),
+        status=_status(document.get("status", "")),
+        unconfirmed=(organisations and unconfirmed_since(date)) or "",
+        inferred=wanted.inferred and wanted.sector in document.get("inferred_sectors", ()),
         legal_form=_legal_form(document.get("legal_form", ""), document["name"]),
         locality=_locality(document.get("locality", ""), document.get("localities", ())),
         country=document["country"],
         line=_line(document.get("record", {})),
-        reasons=words.as_html(match.reasons, query_language, collection),
+        reasons=words.as_html(match.reasons, query_language, wanted.collection),
         evidence=words.evidence(match.reasons),
         starts=document.get("starts") or "",
         ends=document.get("ends") or "",
-        date=document.get("date") or "",
-        sources=tuple(labels.source_short(source) for source in document.get("sources", ())),
+        date=date,
+        sources=tuple(sources.short(source) for source in document.get("sources", ())),
         demo=document.get("demo", False),
     )
 
 
 def _kind(code: str) -> str:
     return "" if code == "company" else labels.kind(code)
+
+
+def _status(code: str) -> str:
+    return "" if code == "active" else labels.status(code)
 
 
 def _legal_form(code: str, name: str) -> str:

@@ -1,11 +1,14 @@
 """Builds the web application."""
 
+from collections.abc import Callable
+from datetime import date
 from importlib.metadata import version
 
 from apiflask import APIFlask
 from flask_babel import Babel
 from werkzeug.routing import BaseConverter
 
+from core import confirmation
 from core.settings import Settings
 from search_app import answering, headers, pages, service
 from search_app.api import description
@@ -23,10 +26,16 @@ class Anything(BaseConverter):
     part_isolating = False
 
 
-def create_app(settings: Settings, url: str, searcher: Searching | None = None) -> APIFlask:
+def create_app(
+    settings: Settings,
+    url: str,
+    searcher: Searching | None = None,
+    today: Callable[[], date] = confirmation.today,
+) -> APIFlask:
     """Return the application that searches the engine at ``url``.
 
-    ``searcher`` stands in for the one that is built of ``settings``; tests give their own.
+    ``searcher`` stands in for the one that is built of ``settings``, and ``today`` for the
+    calendar; tests give their own.
     Raises SettingsError where the embedding model of ``settings`` cannot be loaded.
     """
     app = APIFlask(
@@ -48,7 +57,7 @@ def create_app(settings: Settings, url: str, searcher: Searching | None = None) 
     app.url_map.converters["anything"] = Anything
     app.spec_processor(description.completed)
     Babel(app, locale_selector=answered_in).domain_instance = Catalogues()
-    service.install(app, searcher or service.searcher_of(settings, url))
+    service.install(app, searcher or service.searcher_of(settings, url), today)
     headers.register(app)
     answering.register(app)
     app.register_blueprint(probes)

@@ -1,8 +1,9 @@
 """Names of coded values in the language of the request. An unknown code is its own name."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from core.records import Provenance
+from core.confirmation import MONTHS
+from search_app.dates import day
 from search_app.texts import gettext, locale
 from taxonomy import cpv, legalforms, nace, places
 
@@ -77,20 +78,27 @@ def offer_type(code: str) -> str:
     return _TYPES[code]() if code in _TYPES else code
 
 
-def source(code: str) -> str:
-    """Return the name of a source that records come from."""
-    return _SOURCES[code]() if code in _SOURCES else code
+def status(code: str) -> str:
+    """Return how an organisation stands in words, or nothing."""
+    return _STATUSES[code]() if code in _STATUSES else code
 
 
-def source_short(code: str) -> str:
-    """Return the name of a source as a card has room for it."""
-    return _SHORT_SOURCES.get(code) or source(code)
+def told(field: str, value: str) -> str:
+    """Return what a source tells of ``field``, as one line for a person."""
+    make = _TOLD.get(field)
+    return (make(value) or value) if make else value
 
 
-def sources_of(field: str, provenance: Iterable[Provenance]) -> str:
-    """Return the names of the sources that tell ``field`` of a record, each once."""
-    telling = (one for one in provenance if not one.fields or field in one.fields)
-    return ", ".join(dict.fromkeys(source(one.source) for one in telling))
+def relation(reason: str, country_code: str) -> str:
+    """Return in words why another organisation is shown as related."""
+    if reason == "same_name":
+        return _SAME_NAME.get(country_code, _SAME_NAME[""])()
+    return _RELATIONS[reason]() if reason in _RELATIONS else reason
+
+
+def confirmed(_value: str) -> str:
+    """Return the one value of the filter by confirmation."""
+    return gettext("in the last %(months)s months", months=MONTHS)
 
 
 def scheme(code: str) -> str:
@@ -119,9 +127,28 @@ _KINDS: dict[str, Callable[[], str]] = {
     "university": lambda: gettext("University"),
     "institute": lambda: gettext("Research institute"),
     "chamber": lambda: gettext("Chamber"),
+    "cluster": lambda: gettext("Cluster"),
     "association": lambda: gettext("Association"),
     "public": lambda: gettext("Public body"),
     "other": lambda: gettext("Other"),
+}
+
+_STATUSES: dict[str, Callable[[], str]] = {
+    "active": lambda: gettext("active"),
+    "liquidation": lambda: gettext("in liquidation"),
+    "insolvency": lambda: gettext("in insolvency proceedings"),
+    "ended": lambda: gettext("ended"),
+}
+
+_SAME_NAME: dict[str, Callable[[], str]] = {
+    "DE": lambda: gettext("same name in Germany; not the same company"),
+    "CZ": lambda: gettext("same name in Czechia; not the same company"),
+    "": lambda: gettext("same name in another country; not the same company"),
+}
+
+_RELATIONS: dict[str, Callable[[], str]] = {
+    "parent": lambda: gettext("parent company, as a source states"),
+    "subsidiary": lambda: gettext("subsidiary, as a source states"),
 }
 
 _TYPES: dict[str, Callable[[], str]] = {
@@ -129,17 +156,6 @@ _TYPES: dict[str, Callable[[], str]] = {
     "request": lambda: gettext("Request"),
     "event": lambda: gettext("Event"),
 }
-
-_SOURCES: dict[str, Callable[[], str]] = {
-    "res": lambda: gettext("Czech register of economic subjects (ČSÚ RES)"),
-    "ares": lambda: gettext("Czech register ARES"),
-    "offeneregister": lambda: gettext("German commercial register (OffeneRegister)"),
-    "members": lambda: gettext("Member list"),
-    "catalogue": lambda: gettext("Catalogue"),
-}
-
-_SHORT_SOURCES = {"res": "ČSÚ RES", "ares": "ARES", "offeneregister": "OffeneRegister"}
-"""Proper names, alike in all languages."""
 
 _SCHEMES: dict[str, Callable[[], str]] = {
     "ico": lambda: gettext("Czech company number (IČO)"),
@@ -161,6 +177,8 @@ _FACETS: dict[str, Callable[[], str]] = {
     "district": lambda: gettext("District"),
     "sector": lambda: gettext("Sector"),
     "kind": lambda: gettext("Kind"),
+    "status": lambda: gettext("Status"),
+    "confirmed": lambda: gettext("Confirmed by a source"),
     "type": lambda: gettext("Type"),
     "language": lambda: gettext("Language"),
 }
@@ -170,6 +188,17 @@ _VALUES: dict[str, Callable[[str], str]] = {
     "district": district,
     "sector": sector,
     "kind": kind,
+    "status": status,
+    "confirmed": confirmed,
     "type": offer_type,
     "language": language_name,
 }
+
+_TOLD: dict[str, Callable[[str], str]] = {
+    "kind": kind,
+    "status": status,
+    "legal_form": legal_form,
+    "founded": day,
+    "ended": day,
+}
+"""Fields whose values are codes or dates."""

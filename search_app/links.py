@@ -1,13 +1,16 @@
 """The state of a search in its address: every link holds all of it."""
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import msgspec
 from flask import request as asked
 from flask import url_for
+from marshmallow import EXCLUDE, ValidationError
+from werkzeug.datastructures import MultiDict
 
-from matching.request import SearchRequest
+from matching.request import Collection, SearchRequest
+from search_app.parameters import SCHEMAS
 
 _DEFAULTS = SearchRequest()
 _PARAMETERS = {
@@ -18,6 +21,9 @@ _PARAMETERS = {
     "kind": "kind",
     "type": "type",
     "sector": "sector",
+    "inferred": "inferred",
+    "status": "status",
+    "confirmed": "confirmed",
     "district": "district",
     "near": "near",
     "radius_km": "radius_km",
@@ -29,9 +35,20 @@ _PARAMETERS = {
 
 _FACET_FIELDS = {"language": "document_language"}
 """Facets that are not named like the field of the request that they set."""
-_FILTERS = ("kind", "type", "document_language", "sector", "district")
+_FILTERS = (
+    "kind",
+    "type",
+    "document_language",
+    "sector",
+    "inferred",
+    "status",
+    "confirmed",
+    "district",
+)
 """Filters behind the button of the filters; country and place have their own places."""
-_OF_ONE_COLLECTION = ("kind", "type", "document_language")
+_OF_ONE_COLLECTION = ("kind", "type", "document_language", "inferred", "status", "confirmed")
+_LONGEST_BACK = 1_500
+"""Characters of a search that record pages lead back to; a longer one is found in the history."""
 
 
 def parameters(request: SearchRequest) -> list[tuple[str, str]]:
@@ -42,8 +59,14 @@ def parameters(request: SearchRequest) -> list[tuple[str, str]]:
         if value == getattr(_DEFAULTS, field):
             continue
         values = value if isinstance(value, tuple) else (value,)
-        found += [(name, f"{one:g}" if isinstance(one, float) else str(one)) for one in values]
+        found += [(name, _written(one)) for one in values]
     return found
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def address(collection: str, given: Iterable[tuple[str, str]]) -> str:
@@ -61,23 +84,58 @@ def to(request: SearchRequest, **changes: object) -> str:
 
 def to_facet(request: SearchRequest, facet: str, value: str | None) -> str:
     """Return the address with a value of ``facet`` chosen, or with none."""
-    return to(request, **{_FACET_FIELDS.get(facet, facet): value})
+    field = _FACET_FIELDS.get(facet, facet)
+    flag = isinstance(getattr(_DEFAULTS, field), bool)
+    return to(request, **{field: value is not None if flag else value})
 
 
 def to_collection(request: SearchRequest, collection: str) -> str:
     """Return the address of the same search in the other collection."""
-    return to(request, collection=collection, **dict.fromkeys(_OF_ONE_COLLECTION))
+    return to(request, collection=collection, **_unset(_OF_ONE_COLLECTION))
 
 
 def without_filters(request: SearchRequest) -> str:
     """Return the address of the same text in all countries and places."""
-    cleared = dict.fromkeys((*_FILTERS, "country", "near", "radius_km"))
-    return to(request, **cleared)
+    return to(request, **_unset((*_FILTERS, "country", "near", "radius_km")))
 
 
 def chosen(request: SearchRequest) -> int:
     """Return how many filters are set."""
-    return sum(getattr(request, field) is not None for field in _FILTERS)
+    return sum(getattr(request, field) != getattr(_DEFAULTS, field) for field in _FILTERS)
+
+
+def _unset(fields: Iterable[str]) -> dict[str, object]:
+    return {field: getattr(_DEFAULTS, field) for field in fields}
+
+
+def to_record(request: SearchRequest, id_: str) -> str:
+    """Return the address of a result's page, which knows the way back to ``request``."""
+    back = urlencode(parameters(request))
+    endpoint = "organisation" if request.collection == "organisations" else "offer"
+    # A value of None is left out of the address.
+    return url_for(
+        f"pages.{endpoint}", id=id_, back=back if 0 < len(back) <= _LONGEST_BACK else None
+    )
+
+
+def back_to(collection: Collection) -> str | None:
+    """Return the address of the search that led to this page; None where none did.
+
+    Only what a search can hold is taken over, to the search page of this service.
+    """
+    given = asked.args.get("back", "")
+    try:
+        request = SCHEMAS[collection](unknown=EXCLUDE).load(MultiDict(parse_qsl(given)))
+    except ValidationError:
+        return None
+    found = parameters(request)
+    return address(collection, found) if found else None
+
+
+def with_id(id_: str) -> str:
+    """Return the address of the page that was asked for with another id, its state kept."""
+    assert asked.endpoint is not None
+    return _with_query(url_for(asked.endpoint, id=id_))
 
 
 def less(ids: tuple[str, ...], one: str) -> tuple[str, ...]:
@@ -89,7 +147,10 @@ def in_language(language: str) -> str:
     """Return the address of the page that was asked for in another language, its state kept."""
     if asked.endpoint is None or not asked.endpoint.startswith("pages."):
         return url_for("pages.organisations", ui=language)
-    path = url_for(asked.endpoint, ui=language, **(asked.view_args or {}))
+    return _with_query(url_for(asked.endpoint, ui=language, **(asked.view_args or {})))
+
+
+def _with_query(path: str) -> str:
     query = asked.query_string.decode("ascii", "replace")
     return f"{path}?{query}" if query else path
 

@@ -11,7 +11,8 @@ from apiflask import Schema
 from marshmallow import ValidationError, fields, post_load, pre_load, validate
 from werkzeug.datastructures import MultiDict
 
-from core.records import Kind, OfferType
+from core.confirmation import MONTHS
+from core.records import Kind, OfferType, Status
 from matching.request import (
     DEEPEST_HIT,
     LANGUAGES,
@@ -58,6 +59,12 @@ def _choice(description: str, values: tuple[str, ...]) -> fields.String:
     return fields.String(
         validate=validate.OneOf([*values, ""]),
         metadata={"description": f"{description} {_NOT_SET}"},
+    )
+
+
+def _flag(description: str) -> fields.Boolean:
+    return fields.Boolean(
+        truthy={"true"}, falsy={"false"}, metadata={"description": f"{description} Off by default."}
     )
 
 
@@ -149,6 +156,12 @@ class OrganisationSearch(SearchParameters):
     collection = "organisations"
 
     kind = _choice("Kind of organisation.", get_args(Kind))
+    status = _choice("How it stands, where a source tells.", tuple(filter(None, get_args(Status))))
+    confirmed = _flag(
+        f"Only organisations that a source has confirmed within {MONTHS} months; without those "
+        "whose sources tell no date."
+    )
+    inferred = _flag("Let sector also find organisations of which it was only inferred.")
 
 
 class OfferSearch(SearchParameters):

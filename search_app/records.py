@@ -5,9 +5,20 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from core.records import Identifier, Kind, OfferType, Place, Provenance, Sector
+from core.records import (
+    Difference,
+    Identifier,
+    InferredSector,
+    Kind,
+    OfferType,
+    Place,
+    Provenance,
+    Related,
+    Sector,
+    Status,
+)
 from matching.request import Collection
-from search_app.service import searcher
+from search_app.service import searcher, unconfirmed_since
 
 T = TypeVar("T")
 
@@ -25,11 +36,17 @@ class OrganisationRecord(msgspec.Struct, frozen=True, kw_only=True):
     """True for invented data."""
     date: str | None = None
     """State of its newest source."""
+    unconfirmed_since: str | None = None
+    """The same where it is more than 24 months ago: the organisation may have changed or ended."""
+    status: Status = ""
     legal_form: str = ""
     former_names: tuple[str, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     place: Place | None = None
     sectors: tuple[Sector, ...] = ()
+    """As registered."""
+    inferred_sectors: tuple[InferredSector, ...] = ()
+    """Read from its texts, only where no source tells a sector."""
     activities: tuple[str, ...] = ()
     purpose: str = ""
     products: tuple[str, ...] = ()
@@ -37,7 +54,18 @@ class OrganisationRecord(msgspec.Struct, frozen=True, kw_only=True):
     founded: str = ""
     ended: str = ""
     size_class: str = ""
+    research_fields: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    member_count: int = 0
+    aliases: tuple[str, ...] = ()
+    """Ids under which sources know it besides ``id``; their addresses lead here."""
+    related: tuple[Related, ...] = ()
+    """Organisations of its own that belong to the same group, or bear the same name."""
+    differences: tuple[Difference, ...] = ()
+    """What sources tell otherwise than the fields above."""
     provenance: tuple[Provenance, ...]
+    """Each source row with its date and the fields that it tells as they stand above; no fields
+    where it tells all of them."""
 
 
 class OfferRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,8 +93,9 @@ class OfferRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def organisation(id_: str) -> OrganisationRecord:
-    """Return an organisation; raises NotFound, EngineUnavailable."""
-    return _record("organisations", id_, OrganisationRecord)
+    """Return an organisation by its id or an alias; raises NotFound, EngineUnavailable."""
+    record = _record("organisations", id_, OrganisationRecord)
+    return msgspec.structs.replace(record, unconfirmed_since=unconfirmed_since(record.date))
 
 
 def offer(id_: str) -> OfferRecord:

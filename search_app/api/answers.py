@@ -1,13 +1,15 @@
 """What the API answers. These types make the JSON and its description in OpenAPI alike."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import msgspec
 
-from core.records import Kind, OfferType
+from core.records import Kind, OfferType, Status
 from matching.answer import Match, Reason, ReasonCode, SearchAnswer
 from matching.request import Collection
 from search_app import labels, words
+from search_app.service import unconfirmed_since
 
 
 class ReasonOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +37,12 @@ class OrganisationItem(msgspec.Struct, frozen=True, kw_only=True):
     district: str
     sectors: tuple[str, ...]
     """NACE Rev. 2.1 codes as registered."""
+    inferred_sectors: tuple[str, ...]
+    """NACE Rev. 2.1 codes read from its texts, only where none is registered."""
+    status: Status
     date: str | None
+    unconfirmed_since: str | None
+    """``date`` where it is more than 24 months ago."""
     demo: bool
     score: float
     reasons: tuple[ReasonOut, ...]
@@ -136,7 +143,11 @@ def organisations(answer: SearchAnswer) -> OrganisationAnswer:
     """Shape a page of organisations."""
     items = tuple(
         OrganisationItem(
-            kind=match.document["kind"], **_item(match, answer.language, "organisations")
+            kind=match.document["kind"],
+            status=match.document.get("status", ""),
+            inferred_sectors=_inferred(match.document.get("record", {})),
+            unconfirmed_since=unconfirmed_since(match.document.get("date")),
+            **_item(match, answer.language, "organisations"),
         )
         for match in answer.matches
     )
@@ -173,6 +184,10 @@ def _item(match: Match, query_language: str, collection: Collection) -> dict[str
         "score": match.score,
         "reasons": tuple(_reason(reason, query_language, collection) for reason in match.reasons),
     }
+
+
+def _inferred(record: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(sector["code"] for sector in record.get("inferred_sectors", ()))
 
 
 def _reason(reason: Reason, query_language: str, collection: Collection) -> ReasonOut:

@@ -7,7 +7,7 @@ import msgspec
 from search_app import records
 from search_app.api import answers
 
-BAD, MISSING, UNAVAILABLE = 400, 404, 503
+MOVED, BAD, MISSING, UNAVAILABLE = 301, 400, 404, 503
 
 PATH = "/api/v1/openapi.json"
 
@@ -19,12 +19,21 @@ Texts in answers (reasons, labels, errors) are in the language of the parameter 
 not given, in the one that `Accept-Language` prefers, else in `lang`, else in German.
 An address takes only the parameters described here, each once. Every error has one form,
 `{"error": {"field": …, "message": …}}`, and its message is one sentence.
+
+An organisation tells of each field which source it comes from (`provenance`, with the date of the
+source), what other sources tell otherwise (`differences`), and whether a source has confirmed it of
+late (`unconfirmed_since`). Inferred sectors stand apart from registered ones, each with the share
+of such guesses that were right where a register tells too (`confidence`).
 """
 
 _ERRORS = {
     BAD: "A parameter is wrong, unknown or given twice.",
     MISSING: "There is no such entry, place or page.",
     UNAVAILABLE: "The search is away for the moment.",
+}
+_MOVED = {
+    "description": "The id is an alias; Location leads to the organisation.",
+    "headers": {"Location": {"schema": {"type": "string"}}},
 }
 _REF = "#/components/schemas/{name}"
 _ANSWERS = (
@@ -37,11 +46,14 @@ _ANSWERS = (
 )
 
 
-def responds(answer: type[msgspec.Struct], *errors: int) -> dict[int | str, Any]:
-    """Return the responses of an operation: its answer and the errors it may end with."""
+def responds(answer: type[msgspec.Struct], *others: int) -> dict[int | str, Any]:
+    """Return the responses of an operation: its answer, and how else it may end."""
     return {
         200: _response(answer.__doc__ or "", answer),
-        **{status: _response(_ERRORS[status], answers.ErrorOut) for status in errors},
+        **{
+            status: _MOVED if status == MOVED else _response(_ERRORS[status], answers.ErrorOut)
+            for status in others
+        },
     }
 
 

@@ -7,8 +7,9 @@ from marshmallow import RAISE
 
 from matching.request import SearchRequest
 from search_app import records
+from search_app.answering import moved
 from search_app.api import answers
-from search_app.api.description import BAD, MISSING, UNAVAILABLE, responds
+from search_app.api.description import BAD, MISSING, MOVED, UNAVAILABLE, responds
 from search_app.parameters import OfferSearch, OrganisationSearch
 from search_app.service import searcher
 
@@ -36,11 +37,12 @@ def organisations(wanted: SearchRequest) -> Response:
 @api.doc(
     summary="One organisation",
     operation_id="getOrganisation",
-    responses=responds(records.OrganisationRecord, MISSING, UNAVAILABLE),
+    responses=responds(records.OrganisationRecord, MOVED, MISSING, UNAVAILABLE),
 )
 def organisation(id: str) -> Response:
-    """Answer one organisation with its sources."""
-    return json(records.organisation(id))
+    """Answer one organisation with its sources; an alias leads to it."""
+    record = records.organisation(id)
+    return json(record) if record.id == id else moved(record.id)
 
 
 @api.get("/offers")

@@ -6,7 +6,7 @@ from apiflask import APIFlask
 from flask import Response, request
 from jinja2 import ChoiceLoader, PackageLoader
 
-from search_app import dates, labels, language, links, paging, words
+from search_app import confidence, dates, labels, language, links, paging, sources, words
 from search_app.catalogues import LANGUAGES
 
 
@@ -18,12 +18,14 @@ def register(app: APIFlask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
+        confidence=confidence,
         dates=dates,
         labels=labels,
         languages=LANGUAGES,
         links=links,
         own_name=language.own_name,
         paging=paging,
+        sources=sources,
         words=words,
     )
     sheet = styles()

@@ -1,8 +1,9 @@
 """The page of one organisation, and of one offer, request or event."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template
 
 from search_app import records
+from search_app.answering import moved
 
 
 def register(pages: Blueprint) -> None:
@@ -11,9 +12,12 @@ def register(pages: Blueprint) -> None:
     pages.get("/offers/<anything:id>", endpoint="offer")(offer)
 
 
-def organisation(id: str) -> str:
-    """Show one organisation; raises NotFound, EngineUnavailable."""
-    return render_template("organisation.html", record=records.organisation(id))
+def organisation(id: str) -> str | Response:
+    """Show one organisation, an alias leads to it; raises NotFound, EngineUnavailable."""
+    record = records.organisation(id)
+    return (
+        render_template("organisation.html", record=record) if record.id == id else moved(record.id)
+    )
 
 
 def offer(id: str) -> str:

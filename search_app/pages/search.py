@@ -56,7 +56,7 @@ def _page(collection: Collection) -> Response:
         wanted=outcome.wanted,
         given=given,
         answer=outcome.answer,
-        cards=cards(outcome.answer, collection) if outcome.answer else [],
+        cards=cards(outcome.answer, outcome.wanted) if outcome.answer else [],
         problems=outcome.problems,
         started=bool(request.args),
     )

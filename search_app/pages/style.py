@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 from markupsafe import Markup
 
-from core.records import Sector
+from core.records import Difference, InferredSector, Related, Sector
 from matching.answer import BridgePart, FacetValue, SearchAnswer
 from matching.request import SearchRequest
 from search_app.cards import Card
@@ -26,15 +26,25 @@ def style() -> str:
         card=_CARD,
         problems=(problem,),
         sectors=(Sector(code="25.53", original="25620", edition="NACE2", inexact=True),),
+        inferred=(InferredSector(code="25.53", confidence=0.72),),
+        related=(Related(id="de-1", name="Kovo GmbH", country="DE", reason="same_name"),),
+        differences=(_DIFFERENCE,),
     )
 
 
+_DIFFERENCE = Difference(
+    field="name", value="Kovo Děčín a.s.", source="ares", dataset="ares", date="2025-03-01"
+)
+
+
 _CARD = Card(
-    id="cz-26168685",
-    collection="organisations",
+    address="/de/organisations/cz-26168685",
     name="Soustružna Děčín s.r.o.",
     language="cs",
     kind="",
+    status="in Liquidation",
+    unconfirmed="2019-02-11",
+    inferred=True,
     legal_form="",
     locality="Děčín (Tetschen)",
     country="CZ",

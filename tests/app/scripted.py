@@ -111,7 +111,7 @@ class Scripted:
     def get(self, collection: Collection, id_: str) -> dict[str, Any]:
         if self.failing:
             raise self.failing
-        found = [one for one in self.documents if one["id"] == id_]
+        found = [one for one in self.documents if id_ in (one["id"], *one.get("aliases", ()))]
         if not found:
             raise NotFound(f"There is no entry {id_!r}.")
         return {"type": "request", **found[0]}
@@ -122,10 +122,16 @@ class Scripted:
             "district": ("CZ0421", "14626"),
             "sector": ("25", "22"),
             "kind": ("company", "institute"),
+            "status": ("active", "liquidation"),
+            "confirmed": (True,),
         }
         return {
             facet: tuple(
-                FacetValue(value=value, count=1234, selected=getattr(request, facet) == value)
+                FacetValue(
+                    value="true" if value is True else value,
+                    count=1234,
+                    selected=getattr(request, facet) == value,
+                )
                 for value in values
             )
             for facet, values in shown.items()
