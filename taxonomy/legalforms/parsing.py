@@ -11,6 +11,7 @@ from taxonomy.legalforms.spellings import (
     composites,
     of_forms,
     of_states,
+    with_partner,
     words,
 )
 
@@ -18,8 +19,6 @@ _COMPANY = frozenset({"co", "cie", "comp", "compagnie", "company"})
 _AND = frozenset({"&", "+", "u", "und", "and", "et"})
 _BETWEEN = 6
 """Words between "GmbH & Co." and its KG at most: GmbH & Co. Beteiligungs KG."""
-_LIMITED = frozenset({"de-kg", "de-ohg", "de-kgaa"})
-"""Forms that name their general partner's form: see composites.csv."""
 _HEADLESS = "de-kg"
 """What "GmbH & Co." without more stands for."""
 _CUT_OFF = {"aktiengesellschaft": "de-ag", "kommanditgesellschaft": "de-kg"}
@@ -94,7 +93,7 @@ class _Cut:
         code = self._composed(found)
         while (more := self._last(of_forms())) and more.begin:  # Home Credit N.V., odštěpný závod
             self._composed(more)
-        return code
+        return self._own() or code if found.spelling.country != self._country else code
 
     def rest(self) -> str:
         """Return what is left of the name."""
@@ -111,7 +110,7 @@ class _Cut:
         """Take a form off, with the general partner before it; return the code of both together."""
         code, end = found.spelling.code, found.begin
         self._take(found.begin, found.end)
-        if code not in _LIMITED:
+        if code not in with_partner():
             return code
         for at in range(end - 1, max(end - 1 - _BETWEEN, 0), -1):
             if self._words[at].key in _COMPANY:
@@ -120,6 +119,16 @@ class _Cut:
                     self._take(partner.begin if partner else self._joint(at), at + 1)
                 return composites().get((partner.spelling.code, code), code) if partner else code
         return code
+
+    def _own(self) -> str:
+        """Take off a form of the name's own country that stands before a foreign one at the end.
+
+        ``Foo podfond Bar SICAV`` is a Czech podfond.
+        """
+        found = self._inside(of_forms())
+        if found and found.spelling.country == self._country:
+            return self._composed(found)
+        return ""
 
     def _elsewhere(self) -> str:
         found = self._inside(of_forms())

@@ -169,6 +169,12 @@ def composites() -> Mapping[tuple[str, str], str]:
     }
 
 
+@cache
+def with_partner() -> frozenset[str]:
+    """Return the codes of forms that name the form of a partner: ``GmbH & Co. KG``."""
+    return frozenset(form for _, form in composites())
+
+
 _STATUS: tuple[Status, ...] = ("", "liquidation", "insolvency")
 
 

@@ -41,6 +41,7 @@ from taxonomy import cpv, legalforms, sizes
         ("Nadace Foo", "CZ", "Foo", "cz-117"),
         ("Foo, svěřenský fond", "CZ", "Foo", "cz-961"),
         ("RSJ PE podfond", "CZ", "RSJ PE", "cz-podfond"),
+        ("Foo, podfond Bar Funds SICAV", "CZ", "Foo Bar Funds", "cz-podfond"),
         ("Foo Gesellschaft mit beschraenkter Haftung", "DE", "Foo", "de-gmbh"),
         ("Foo Handelsges. m. b. H.", "DE", "Foo Handelsges", "de-gmbh"),
         ('"Werbe-Service Foo GmbH"', "DE", "Werbe-Service Foo", "de-gmbh"),
@@ -74,7 +75,7 @@ from taxonomy import cpv, legalforms, sizes
         ("Stavby KS", "CZ", "Stavby KS", ""),
         ("Ev. Kirchengemeinde Foo", "DE", "Ev. Kirchengemeinde Foo", ""),
         ("AG Chemie Foo", "DE", "AG Chemie Foo", ""),
-        ("Café SE Treff", "DE", "Café SE Treff", ""),
+        ("Postará se", "CZ", "Postará se", ""),
     ],
 )
 def test_the_form_is_split_off_the_name(name, country, stem, code):
