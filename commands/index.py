@@ -1,4 +1,6 @@
-"""``partnernet index``: build the index, show its state."""
+"""``partnernet index``: build the index, bring it up to date, show its state."""
+
+from collections.abc import Mapping
 
 import click
 
@@ -7,12 +9,15 @@ from core.settings import Settings
 from engine import embedding, node, versions
 from engine.client import Engine
 from indexer import pipeline
+from indexer.pipeline import BuildReport
+from indexer.update import UpdateReport
 from mappings import COLLECTIONS
+from operations import indexing
 
 
 @click.group()
 def index() -> None:
-    """Build the index, show its state."""
+    """Build the index, bring it up to date, show its state."""
 
 
 @index.command()
@@ -27,12 +32,48 @@ def build(settings: Settings) -> None:
     embedder = embedding.load(settings.embedding)
     with node.running(settings, shown) as url:
         engine = Engine.connect(settings, url)
-        report = pipeline.build(settings, engine, embedder, shown)
+        _print_build(pipeline.build(settings, engine, embedder, shown))
+
+
+@index.command()
+@click.pass_obj
+def update(settings: Settings) -> None:
+    """Bring the index to what was imported and decided since.
+
+    Only documents that differ are embedded and sent. Where the program or the model changed, a new
+    index is built instead.
+    """
+    shown = progress.for_terminal()
+    embedder = embedding.load(settings.embedding)
+    with node.running(settings, shown) as url:
+        engine = Engine.connect(settings, url)
+        report = indexing.brought_up_to_date(settings, engine, embedder, shown)
+    if report is None:
+        click.echo("The index is up to date.")
+    elif isinstance(report, BuildReport):
+        _print_build(report)
+    else:
+        _print_update(report)
+
+
+def _print_build(report: BuildReport) -> None:
     for collection, count in report.counts.items():
         click.echo(f"{collection}: {count} documents in {report.versions[collection]}")
     click.echo(f"statements: {report.statements}, of which {report.embedded} were embedded now")
-    stages = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in report.seconds.items())
-    click.echo(f"{report.documents_per_second:.0f} documents/s ({stages})")
+    click.echo(f"{report.documents_per_second:.0f} documents/s ({_stages(report.seconds)})")
+
+
+def _print_update(report: UpdateReport) -> None:
+    for collection, count in report.counts.items():
+        click.echo(f"{collection}: {count} documents")
+    click.echo(
+        f"{report.sent} sent, {report.deleted} deleted, {report.embedded} statements embedded "
+        f"({_stages(report.seconds)})"
+    )
+
+
+def _stages(seconds: Mapping[str, float]) -> str:
+    return ", ".join(f"{stage} {took:.1f} s" for stage, took in seconds.items())
 
 
 @index.command()
@@ -45,7 +86,7 @@ def status(settings: Settings) -> None:
         for collection in COLLECTIONS:
             click.echo(_described(engine, collection))
         if not pipeline.up_to_date(settings, engine, embedder):
-            click.echo("Not up to date: run `partnernet index build`.")
+            click.echo("Not up to date: run `partnernet index update`.")
 
 
 def _described(engine: Engine, collection: str) -> str:

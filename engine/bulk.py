@@ -36,12 +36,12 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Item:
-    """A document on its way."""
+    """A document on its way, or the order to delete it."""
 
     index: str
     id: str
-    source: bytes
-    """JSON on one line."""
+    source: bytes | None
+    """JSON on one line; None deletes what has the id, if anything has."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Failure:
 
 
 def load(engine: Engine, items: Iterable[Item], progress: Progress) -> Counter[str]:
-    """Index ``items`` and return how many each index was sent.
+    """Index or delete ``items`` and return how many each index was sent.
 
     Reads ``items`` only a few requests ahead. What meets a busy engine is sent again after growing
     pauses; all is indexed under its id, so that a repeated document does no harm.
@@ -89,7 +89,7 @@ def _requests(items: Iterable[Item]) -> Iterator[list[Item]]:
     size = 0
     for item in items:
         request.append(item)
-        size += len(item.source)
+        size += len(item.source or b"")
         if size >= _REQUEST_BYTES:
             yield request
             request, size = [], 0
@@ -129,8 +129,10 @@ def _answers(engine: Engine, request: list[Item]) -> list[dict[str, Any]]:
     """Return status and error of each item, in order."""
     lines = bytearray()
     for item in request:
-        action = {"index": {"_index": item.index, "_id": item.id}}
-        lines += msgspec.json.encode(action) + b"\n" + item.source + b"\n"
+        action = "delete" if item.source is None else "index"
+        lines += msgspec.json.encode({action: {"_index": item.index, "_id": item.id}}) + b"\n"
+        if item.source is not None:
+            lines += item.source + b"\n"
     try:
         answer = engine.client.bulk(
             body=bytes(lines),
@@ -145,7 +147,7 @@ def _answers(engine: Engine, request: list[Item]) -> list[dict[str, Any]]:
             f"OpenSearch refused the documents {request[0].id} to {request[-1].id}, so the "
             f"previous index stays live: {_whole(error)}"
         ) from error
-    return [item["index"] for item in answer["items"]]
+    return [told for item in answer["items"] for told in item.values()]
 
 
 def _whole(error: opensearchpy.TransportError) -> str:

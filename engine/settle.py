@@ -32,8 +32,7 @@ def settle(engine: Engine, index: str, body: Mapping[str, Any], expected: int) -
     a k-NN query from 2.5 to 1.8 ms (measured).
     Raises BuildStopped when it does not hold ``expected`` documents, or its shards do not start.
     """
-    engine.client.indices.refresh(index=index, params={"request_timeout": _LONG_SECONDS})
-    _wait_for_count(engine, index, expected)
+    check(engine, index, expected)
     compiled = body["settings"]["index"]
     # None brings back the engine's default.
     settings = {name: compiled.get(name) for name in _FOR_LOADING}
@@ -53,6 +52,12 @@ def settle(engine: Engine, index: str, body: Mapping[str, Any], expected: int) -
             f"The shards of {index} have not started within {_LONG_SECONDS} s, so the previous "
             "index stays live; the log of OpenSearch tells more."
         )
+
+
+def check(engine: Engine, index: str, expected: int) -> None:
+    """Make visible what was loaded; raises BuildStopped unless there are ``expected`` documents."""
+    engine.client.indices.refresh(index=index, params={"request_timeout": _LONG_SECONDS})
+    _wait_for_count(engine, index, expected)
 
 
 def _wait_for_count(engine: Engine, index: str, expected: int) -> None:

@@ -1,7 +1,8 @@
 """Index versions: their names, what is known about them, and the change from one to the next.
 
-A live index is never patched: a new version is filled beside it and takes over its alias. Names
-are ``PREFIX-COLLECTION-SCHEMA-TIME``: 8 digits of the schema's hash, UTC to the millisecond.
+Mapping and analysis of a live index are never patched: a new version is filled beside it and takes
+over its alias. Names are ``PREFIX-COLLECTION-SCHEMA-TIME``: 8 digits of the schema's hash, UTC to
+the millisecond.
 """
 
 import re
@@ -48,6 +49,8 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     imports: tuple[ImportState, ...]
     rejected_share: float
     """Of all rows of all imports, 0 to 1."""
+    decisions: str = ""
+    """Hash of the blocks and link decisions that held."""
     complete: bool = False
     """False until all documents have been verified; a version without it was never live."""
 
@@ -91,6 +94,11 @@ def about(engine: Engine, version: str) -> About | None:
     return next(iter(_described(engine, version).values()), None)
 
 
+def describe(engine: Engine, version: str, known: About) -> None:
+    """Note in ``version`` what it is made from now."""
+    engine.client.indices.put_mapping(index=version, body={"_meta": msgspec.to_builtins(known)})
+
+
 def switch(engine: Engine, versions: Mapping[str, str]) -> None:
     """Let the alias of each collection point at its new version, all in one change.
 
@@ -99,8 +107,7 @@ def switch(engine: Engine, versions: Mapping[str, str]) -> None:
     for version in versions.values():
         known = about(engine, version)
         if known:
-            meta = msgspec.to_builtins(msgspec.structs.replace(known, complete=True))
-            engine.client.indices.put_mapping(index=version, body={"_meta": meta})
+            describe(engine, version, msgspec.structs.replace(known, complete=True))
     actions: list[dict[str, Any]] = []
     for collection, version in versions.items():
         alias = engine.alias(collection)

@@ -24,9 +24,13 @@ from engine import bulk, embedding, node, settle
 from engine.client import Engine
 from engine.embedding import VectorCache
 from evaluation.figures import Figure
-from indexer import imports, making, vectors
-from indexer.pipeline import vector_file
+from indexer import imports, vectors
+from indexer.enrich.sectors import SectorInference
+from indexer.home import vector_file
+from indexer.making import Maker
 from indexer.prepared import Prepared
+from indexer.privacy import Rules
+from indexer.quality import Measures
 from indexer.spool import Spool
 from mappings import COLLECTIONS, compiled
 
@@ -51,17 +55,18 @@ def figures(settings: Settings) -> list[Figure]:
         if not len(spool):
             raise DataError("There is nothing to load; run `partnernet data demo` first.")
         engine = Engine.connect(settings, url)
+        maker = Maker(Rules(), SectorInference(embedder, cache).infer, Measures())
 
         def whole(count: int, indices: dict[str, str]) -> None:
             with Prepared.opened() as anew:
-                anew.fill(islice(making.made(spool), count))
+                anew.fill(islice(maker.made(spool), count))
                 found, _ = vectors.embed(anew.statements, cache, embedder, Silent())
                 bulk.load(engine, anew.items(found, indices), Silent())
 
-        prepared.fill(islice(making.made(spool), _DOCUMENTS))
+        prepared.fill(islice(maker.made(spool), _DOCUMENTS))
         table, _ = vectors.embed(prepared.statements, cache, embedder, Silent())
         finished = [
-            (item.index, item.id, msgspec.json.decode(item.source))
+            (item.index, item.id, msgspec.json.decode(item.source or b""))
             for item in prepared.items(table, {one: one for one in COLLECTIONS})
         ]
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -14,6 +14,8 @@ from taxonomy import cpv, nace
 
 Document = dict[str, Any]
 
+R = TypeVar("R", Organisation, Offer)
+
 
 class Audience(msgspec.Struct, frozen=True):
     """Who may see a document."""
@@ -21,6 +23,11 @@ class Audience(msgspec.Struct, frozen=True):
     visibility: str = PUBLIC
     houses: tuple[str, ...] = ()
     """Houses that see a version of their own instead of this public one."""
+
+    @property
+    def is_public(self) -> bool:
+        """True for what everybody may see."""
+        return self.visibility == PUBLIC
 
 
 EVERYBODY = Audience()
@@ -160,7 +167,8 @@ def _finished(
     content["hash"] = _hash((content, record))
     content["date"] = max((source.date for source in provenance if source.date), default=None)
     content["visibility"] = audience.visibility
-    content["houses"] = audience.houses
+    if audience.houses:
+        content["houses"] = audience.houses
     content["record"] = {**record, "provenance": provenance}
     return {**content, "digest": _hash(content)}
 

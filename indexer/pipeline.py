@@ -1,23 +1,23 @@
 """From all imports to a new index version that is live: the one way of building and rebuilding."""
 
-import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 
-from core import locks
-from core.errors import BuildStopped, PartnerNetError
-from core.progress import Progress, tracked
+from core.errors import PartnerNetError
+from core.progress import Progress
 from core.settings import Settings
 from engine import bulk, settle, versions
 from engine.client import Engine
 from engine.embedding import Embedder, VectorCache
-from engine.versions import About, ImportState
-from indexer import imports, making, state, vectors
+from engine.versions import About
+from indexer import remaking, vectors
+from indexer.basis import Basis
+from indexer.home import only_one, vector_file
 from indexer.prepared import Prepared
-from indexer.spool import Spool
+from indexer.preparing import preparation
+from indexer.stages import Stages
 from indexer.state import up_to_date
 from indexer.vectors import StatementVectors
 from mappings import COLLECTIONS, compiled
@@ -37,8 +37,8 @@ class BuildReport:
     embedded: int
     """Statements that had not been embedded before."""
     seconds: Mapping[str, float]
-    """By stage: ``records`` read and merged, ``documents`` made, ``vectors`` embedded,
-    ``indexing``, ``checks``."""
+    """By stage: ``links`` found, ``records`` read and merged, ``documents`` made, ``vectors``
+    embedded, ``indexing``, ``checks``."""
     versions: Mapping[str, str]
     """The new version's name for each collection."""
     removed: tuple[str, ...]
@@ -50,18 +50,6 @@ class BuildReport:
         return self.documents / max(self.seconds["documents"] + self.seconds["indexing"], 1e-9)
 
 
-@dataclass
-class _Stages:
-    """Measures how long each stage takes."""
-
-    seconds: dict[str, float] = field(default_factory=dict)
-    _since: float = field(default_factory=time.perf_counter)
-
-    def done(self, stage: str) -> None:
-        now = time.perf_counter()
-        self.seconds[stage], self._since = now - self._since, now
-
-
 def build(
     settings: Settings, engine: Engine, embedder: Embedder, progress: Progress
 ) -> BuildReport:
@@ -71,24 +59,29 @@ def build(
     many rows of an import were rejected, a document is refused or counts do not agree; also when
     another build runs in this home. EngineUnavailable when OpenSearch goes away.
     """
-    with _only_one(settings.home):
-        wanted = state.wanted(settings, embedder)
-        ready = state.imported(settings)
-        state.check_rejected(ready, settings.rejected_limit)
+    with only_one(settings):
+        basis = Basis.now(settings, embedder)
         _prune(engine)  # what a build left that was killed
-        stages = _Stages()
-        with _prepared(settings, ready, progress, stages) as prepared:
-            with VectorCache.opened(vector_file(settings)) as cache:
-                table, embedded = vectors.embed(prepared.statements, cache, embedder, progress)
+        stages = Stages()
+        with (
+            VectorCache.opened(vector_file(settings)) as cache,
+            preparation(basis, cache, progress, stages) as made,
+        ):
+            table, embedded = vectors.embed(made.prepared.statements, cache, embedder, progress)
             stages.done("vectors")
-            with _new_versions(engine, wanted) as created:
-                counts = _load(engine, created, prepared, table, progress)
+            with _new_versions(engine, basis.wanted) as created:
+                counts = _load(engine, created, made.prepared, table, progress)
                 stages.done("indexing")
                 for collection, version in created.items():
                     body = compiled(collection, embedder.dimension)
                     settle.settle(engine, version, body, counts[collection])
+                # What was blocked meanwhile must not come back with the new version, …
+                held = remaking.catch_up(settings, engine, embedder, basis.held, created)
                 versions.switch(engine, created)
+            # … nor what was blocked in the last moment.
+            remaking.catch_up(settings, engine, embedder, held, created)
             removed = _prune(engine)
+            made.report(settings)
             stages.done("checks")
     return BuildReport(
         documents=counts.total(),
@@ -99,26 +92,6 @@ def build(
         versions=created,
         removed=removed,
     )
-
-
-def vector_file(settings: Settings) -> Path:
-    """Return the file of the home's vector cache."""
-    return settings.home / "cache" / "vectors.sqlite"
-
-
-@contextmanager
-def _prepared(
-    settings: Settings, ready: Sequence[ImportState], progress: Progress, stages: _Stages
-) -> Iterator[Prepared]:
-    """Make the documents of all imports."""
-    expected = sum(one.records for one in ready)
-    read = tracked(imports.records(settings), progress, "reading records", expected)
-    with Prepared.opened() as prepared:
-        with Spool.filled(read) as spool:
-            stages.done("records")
-            prepared.fill(tracked(making.made(spool), progress, "making documents", len(spool)))
-        stages.done("documents")
-        yield prepared
 
 
 def _load(
@@ -155,10 +128,3 @@ def _new_versions(engine: Engine, wanted: Mapping[str, About]) -> Iterator[dict[
 
 def _prune(engine: Engine) -> tuple[str, ...]:
     return tuple(name for collection in COLLECTIONS for name in versions.prune(engine, collection))
-
-
-def _only_one(home: Path) -> AbstractContextManager[None]:
-    busy = BuildStopped(
-        f"Another build is running in {home}; wait for its end, then run it again if needed."
-    )
-    return locks.held(home / "build.lock", busy)

@@ -1,26 +1,33 @@
 """Records on disk while an index is built: in order of id, merged, one in memory at a time."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from itertools import groupby
 from operator import itemgetter
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from core.records import Offer, Organisation, Record
+from core.records import PUBLIC, Offer, Organisation, Record, Related
+from indexer.documents import Audience
+from indexer.linking.types import Links
 from indexer.merge import merged
 from indexer.statements import LinkedOffer
 
 R = TypeVar("R", Organisation, Offer)
 
+NO_LINKS = Links(organisation_of={}, to_check=(), related={})
+
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-CREATE TABLE organisations (id TEXT NOT NULL, json BLOB NOT NULL);
-CREATE TABLE offers (id TEXT NOT NULL, json BLOB NOT NULL);
-CREATE TABLE titles (organisation TEXT NOT NULL, title TEXT NOT NULL, language TEXT NOT NULL);
+CREATE TABLE organisations (id TEXT NOT NULL, visibility TEXT NOT NULL, demo INTEGER NOT NULL,
+    json BLOB NOT NULL);
+CREATE TABLE offers (id TEXT NOT NULL, visibility TEXT NOT NULL, demo INTEGER NOT NULL,
+    json BLOB NOT NULL);
+CREATE TABLE titles (organisation TEXT NOT NULL, visibility TEXT NOT NULL, title TEXT NOT NULL,
+    language TEXT NOT NULL);
 """
 """The file lives as long as one build, so nothing in it needs to survive a crash."""
 
@@ -31,18 +38,40 @@ CREATE INDEX offers_by_id ON offers (id);
 """Made after filling, which is three times as fast as keeping tables in order (measured)."""
 
 
+class Seen(NamedTuple, Generic[R]):
+    """A record as an audience sees it."""
+
+    record: R
+    audience: Audience
+    offers: tuple[LinkedOffer, ...] = ()
+    """Of an organisation: the titles of the offers that name it."""
+
+    @property
+    def public_id(self) -> str:
+        """The id that everybody knows it by, also where this is the version of a house."""
+        own: str = self.record.id
+        return own if self.audience.is_public else own.partition("~")[2]
+
+
 class Spool:
     """All records of a build; memory use does not grow with their number."""
 
-    def __init__(self, connection: sqlite3.Connection, records: Iterable[Record]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, records: Iterable[Record], links: Links
+    ) -> None:
         self._db = connection
         self._db.executescript(_TABLES)
+        self._related: Mapping[str, tuple[Related, ...]] = links.related
         encode = msgspec.json.encode
         for record in records:
             table = "organisations" if isinstance(record, Organisation) else "offers"
+            first = record.provenance[0]
+            if isinstance(record, Offer) and record.organisation in links.organisation_of:
+                belongs = links.organisation_of[record.organisation]
+                record = msgspec.structs.replace(record, organisation=belongs)
             self._db.execute(
-                f"INSERT INTO {table} VALUES (?, ?)",  # noqa: S608
-                (record.id, encode(record)),
+                f"INSERT INTO {table} VALUES (?, ?, ?, ?)",  # noqa: S608
+                (_id(record, links), first.visibility, first.demo, encode(record)),
             )
         self._db.executescript(_INDICES)
         self._link()
@@ -50,11 +79,14 @@ class Spool:
 
     @classmethod
     @contextmanager
-    def filled(cls, records: Iterable[Record]) -> Iterator["Spool"]:
-        """Write ``records`` to a temporary file, which the system removes in any case."""
+    def filled(cls, records: Iterable[Record], links: Links = NO_LINKS) -> Iterator["Spool"]:
+        """Write ``records`` to a temporary file, which the system removes in any case.
+
+        Those that are one organisation by ``links`` come back as one.
+        """
         # SQLite's own temporary database: it has no name, so not even kill -9 leaves it behind.
         with closing(sqlite3.connect("")) as connection:
-            yield cls(connection, records)
+            yield cls(connection, records, links)
 
     def __len__(self) -> int:
         return sum(
@@ -62,37 +94,79 @@ class Spool:
             for table in ("organisations", "offers")
         )
 
-    def organisations(self) -> Iterator[tuple[Organisation, tuple[LinkedOffer, ...]]]:
-        """Yield each organisation once, in order of id, with the offers that name it."""
-        for organisation in self._merged("organisations", Organisation):
-            yield organisation, self._titles(organisation.id)
+    def organisations(self) -> Iterator[Seen[Organisation]]:
+        """Yield each organisation in order of id: the public one, then those of houses."""
+        for seen in self._seen("organisations", Organisation):
+            id_, record, audience = seen.public_id, seen.record, seen.audience
+            record = (
+                msgspec.structs.replace(record, related=self._related.get(id_, ()))
+                if audience.is_public
+                else msgspec.structs.replace(record, aliases=(id_, *record.aliases))
+            )
+            yield Seen(record, audience, self._titles(id_, audience.visibility))
 
-    def offers(self) -> Iterator[Offer]:
-        """Yield each offer once, in order of id."""
-        return self._merged("offers", Offer)
+    def offers(self) -> Iterator[Seen[Offer]]:
+        """Yield each offer in order of id, those of houses beside the public ones."""
+        return self._seen("offers", Offer)
 
     def _link(self) -> None:
         """Note the titles of offers under the organisations that they name."""
         self._db.executemany(
-            "INSERT INTO titles VALUES (?, ?, ?)",
+            "INSERT INTO titles VALUES (?, ?, ?, ?)",
             (
-                (offer.organisation, offer.title, offer.language)
-                for offer in self.offers()
-                if offer.organisation
+                (
+                    seen.record.organisation,
+                    seen.audience.visibility,
+                    seen.record.title,
+                    seen.record.language,
+                )
+                for seen in self.offers()
+                if seen.record.organisation
             ),
         )
         self._db.execute("CREATE INDEX titles_by_organisation ON titles (organisation)")
 
-    def _titles(self, organisation: str) -> tuple[LinkedOffer, ...]:
+    def _titles(self, organisation: str, visibility: str) -> tuple[LinkedOffer, ...]:
         rows = self._db.execute(
-            "SELECT title, language FROM titles WHERE organisation = ? ORDER BY rowid",
-            (organisation,),
+            "SELECT title, language FROM titles WHERE organisation = ? AND visibility IN (?, ?)"
+            " ORDER BY rowid",
+            (organisation, PUBLIC, visibility),
         )
         return tuple(LinkedOffer(title, language) for title, language in rows)
 
-    def _merged(self, table: str, kind: type[R]) -> Iterator[R]:
+    def _seen(self, table: str, kind: type[R]) -> Iterator[Seen[R]]:
         """Yield the rows of ``table``, those that share an id as one, in the order of imports."""
         decoder = msgspec.json.Decoder(kind)
-        rows = self._db.execute(f"SELECT id, json FROM {table} ORDER BY id, rowid")  # noqa: S608
-        for _, same in groupby(rows, key=itemgetter(0)):
-            yield merged([decoder.decode(json) for _, json in same])
+        rows = self._db.execute(
+            f"SELECT id, visibility, demo, json FROM {table} ORDER BY id, demo, rowid"  # noqa: S608
+        )
+        for id_, same in groupby(rows, key=itemgetter(0)):
+            by_visibility: dict[str, list[R]] = {}
+            invented = None
+            for _, visibility, demo, json in same:
+                invented = demo if invented is None else invented
+                if demo == invented:  # an invented record may have the number of a real firm
+                    by_visibility.setdefault(visibility, []).append(decoder.decode(json))
+            yield from _versions(id_, by_visibility)
+
+
+def house_id(house: str, id_: str) -> str:
+    """Return the id of the version that a house alone sees: ``ihk-dresden~cz-26168685``."""
+    return f"{house.removeprefix('house:')}~{id_}"
+
+
+def _versions(id_: str, by_visibility: dict[str, list[R]]) -> Iterator[Seen[R]]:
+    """Yield the public version of what has one id, and that of each house that knows more."""
+    houses = tuple(sorted(by_visibility.keys() - {PUBLIC}))
+    public: list[R] = by_visibility.get(PUBLIC, [])
+    if public:
+        yield Seen(merged(public, id_), Audience(PUBLIC, houses))
+    for house in houses:
+        rows: list[R] = public + by_visibility[house]
+        yield Seen(merged(rows, house_id(house, id_)), Audience(house))
+
+
+def _id(record: Record, links: Links) -> str:
+    if isinstance(record, Organisation):
+        return links.organisation_of.get(record.id, record.id)
+    return record.id

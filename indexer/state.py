@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-import msgspec
+from msgspec import structs
 
 from core.errors import BuildStopped
 from core.settings import Settings
@@ -10,14 +10,19 @@ from engine import versions
 from engine.client import Engine
 from engine.embedding import Embedder
 from engine.versions import About, ImportState
-from indexer import imports
+from indexer import decided, imports
+from indexer.decided import Decided
 from indexer.recipe import recipe_hash
 from mappings import COLLECTIONS, compiled, schema_hash
 
+_OF_RECORDS = ("imports", "rejected_share", "decisions")
+"""What of a version's description changes when records do."""
 
-def wanted(settings: Settings, embedder: Embedder) -> dict[str, About]:
-    """Return for each collection what a version that is built now is made from."""
-    states = imported(settings)
+
+def wanted(
+    embedder: Embedder, states: tuple[ImportState, ...], decided: Decided
+) -> dict[str, About]:
+    """Return for each collection how a version that is made of this describes itself."""
     rows = sum(state.records + state.rejected for state in states)
     return {
         collection: About(
@@ -28,6 +33,7 @@ def wanted(settings: Settings, embedder: Embedder) -> dict[str, About]:
             built=datetime.now(UTC).isoformat(timespec="seconds"),
             imports=states,
             rejected_share=sum(state.rejected for state in states) / max(rows, 1),
+            decisions=decided.state,
         )
         for collection in COLLECTIONS
     }
@@ -47,10 +53,19 @@ def imported(settings: Settings) -> tuple[ImportState, ...]:
 
 
 def up_to_date(settings: Settings, engine: Engine, embedder: Embedder) -> bool:
-    """Tell whether the live versions are made from the same imports, schema, recipe and model."""
+    """Tell whether the live versions are made of what is imported and decided now, with the same
+    schema, recipe and model."""
+    now = wanted(embedder, imported(settings), decided.load(settings))
     return all(
         _same(versions.about(engine, engine.alias(collection)), about)
-        for collection, about in wanted(settings, embedder).items()
+        for collection, about in now.items()
+    )
+
+
+def updatable(live: About | None, about: About) -> bool:
+    """Tell whether ``live`` needs other documents at most: it has schema, recipe and model."""
+    return live is not None and _same(
+        live, structs.replace(about, **{name: getattr(live, name) for name in _OF_RECORDS})
     )
 
 
@@ -72,5 +87,5 @@ def check_rejected(states: tuple[ImportState, ...], limit: float) -> None:
 def _same(live: About | None, about: About) -> bool:
     if live is None:
         return False
-    neutral = msgspec.structs.replace(live, built=about.built, complete=about.complete)
+    neutral = structs.replace(live, built=about.built, complete=about.complete)
     return neutral == about

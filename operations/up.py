@@ -14,8 +14,7 @@ from core.progress import Progress
 from core.settings import Settings
 from engine import embedding
 from engine.client import Engine
-from indexer import pipeline
-from operations import demo_data, service, web
+from operations import demo_data, indexing, service, web
 
 _NOTHING_TO_SEARCH = (
     "There is no data yet, so every search is empty. Import a register with "
@@ -59,14 +58,13 @@ def run(
 
 
 def _index(settings: Settings, url: str, progress: Progress) -> None:
-    """Build the index unless the live one is made from what lies there."""
+    """Bring the index to what lies there."""
     engine = Engine.connect(settings, url)
     embedder = embedding.load(settings.embedding)
-    if pipeline.up_to_date(settings, engine, embedder):
+    report = indexing.brought_up_to_date(settings, engine, embedder, progress)
+    if report is None:
         progress.say("The index is up to date.")
-        return
-    report = pipeline.build(settings, engine, embedder, progress)
-    if not report.documents:
+    elif not report.documents:
         progress.say(_NOTHING_TO_SEARCH)
 
 

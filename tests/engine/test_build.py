@@ -20,6 +20,7 @@ from engine import versions
 from engine.client import Engine
 from engine.embedding.base import Vectors
 from indexer import documents, pipeline
+from indexer.documents import Audience
 from indexer.statements import Statement
 from mappings import COLLECTIONS
 from tests.engine.imported import firm, imported, request
@@ -140,8 +141,10 @@ def test_a_refused_document_is_named_and_the_previous_version_stays_live(
     imported(settings, tmp_path, [firm(1), firm(2), firm(3)])
     of = documents.of
 
-    def with_an_unknown_field(record: Record, said: Sequence[Statement]) -> dict[str, Any]:
-        document = of(record, said)
+    def with_an_unknown_field(
+        record: Record, said: Sequence[Statement], audience: Audience
+    ) -> dict[str, Any]:
+        document = of(record, said, audience)
         return {**document, "colour": "red"} if record.id == "firm-2" else document
 
     monkeypatch.setattr(documents, "of", with_an_unknown_field)
@@ -230,6 +233,7 @@ from core.settings import Settings
 from engine import settle
 from engine.client import Engine
 from indexer import documents, pipeline
+from indexer.documents import Audience
 from tests.unit.embedding.models import Counting
 
 def killed(*arguments):

@@ -36,7 +36,7 @@ def _built(
 ) -> tuple[list[Document], int]:
     """Return the finished documents of ``records``, and how many statements were embedded."""
     made = (
-        Made("offers", f"id-{number}", b'{"id":"x"}', "vector_de", said)
+        Made("offers", f"id-{number}", "", b'{"id":"x"}', "vector_de", said)
         for number, said in enumerate(records)
     )
     with VectorCache.opened(folder / "vectors.sqlite") as cache, Prepared.opened() as prepared:

@@ -1,0 +1,23 @@
+"""What an index holds, by id."""
+
+from collections.abc import Iterator
+
+from opensearchpy import helpers
+
+from engine.client import Engine
+
+_AT_ONCE = 5_000
+"""Documents of one answer: about 400 kB."""
+
+
+def digests(engine: Engine, index: str) -> Iterator[tuple[str, str]]:
+    """Yield id and digest of every document of ``index``; an empty digest where it has none."""
+    hits = helpers.scan(
+        engine.client,
+        index=index,
+        query={"_source": False, "docvalue_fields": ["digest"]},
+        size=_AT_ONCE,
+    )
+    for hit in hits:
+        (digest,) = hit.get("fields", {}).get("digest", ("",))
+        yield hit["_id"], digest

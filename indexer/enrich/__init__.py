@@ -1,0 +1,1 @@
+"""Adds to records what their sources do not tell, marked as inferred."""

@@ -1,0 +1,43 @@
+"""Which records are one organisation: found out once for the same imports and decisions."""
+
+import hashlib
+
+from core.files import replacing
+from core.progress import Progress, tracked
+from core.records import Organisation
+from indexer import imports, linking
+from indexer.basis import Basis
+from indexer.home import links_folder
+from indexer.linking.types import Links
+from indexer.recipe import recipe_hash
+
+_KEY = "made-of"
+
+
+def links(basis: Basis, progress: Progress) -> Links:
+    """Return the links between all imported records, from ``HOME/links`` if they are there."""
+    folder = links_folder(basis.settings)
+    key = folder / _KEY
+    made_of = _made_of(basis)
+    if key.is_file() and key.read_text(encoding="ascii") == made_of:
+        return linking.load(folder)
+    key.unlink(missing_ok=True)  # a kill while the links are written leaves none that count
+    read = tracked(imports.records(basis.settings), progress, "comparing records", basis.records)
+    found = linking.link(
+        (record for record in read if isinstance(record, Organisation)),
+        basis.held.links,
+        progress,
+    )
+    linking.save(folder, found)
+    with replacing(key) as file:
+        file.write(made_of.encode("ascii"))
+    return found
+
+
+def _made_of(basis: Basis) -> str:
+    parts = (
+        *(f"{one.dataset} {one.state}" for one in basis.ready),
+        *(f"{one.first} {one.second} {one.same}" for one in basis.held.links),
+        recipe_hash(),
+    )
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()

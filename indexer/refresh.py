@@ -1,0 +1,36 @@
+"""A decision takes effect: at once where it was made, then everywhere."""
+
+from collections.abc import Collection
+from contextlib import suppress
+
+from core.errors import BuildStopped
+from core.progress import Progress
+from core.settings import Settings
+from engine import versions
+from engine.client import Engine
+from engine.embedding import Embedder
+from indexer import decided, remaking, update
+from mappings import COLLECTIONS
+
+
+def refreshed(
+    settings: Settings,
+    engine: Engine,
+    embedder: Embedder,
+    progress: Progress,
+    organisations: Collection[str],
+) -> None:
+    """Bring what was decided about ``organisations`` into the live index.
+
+    They are made anew at once, also beside a running build, which then brings the same into its new
+    version; all others that tell of them follow with an update, unless a build or another update
+    is running. ``organisations`` are ids or ``scheme:value`` of identifiers. Without an index
+    nothing is done: the next build knows. Raises EngineUnavailable.
+    """
+    live = {one: version for one in COLLECTIONS if (version := versions.live(engine, one))}
+    if live.keys() < set(COLLECTIONS):
+        return
+    held = decided.load(settings)
+    remaking.remade(settings, engine, embedder, held, organisations, live)
+    with suppress(BuildStopped):
+        update.update(settings, engine, embedder, progress)
