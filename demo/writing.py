@@ -1,13 +1,24 @@
 """Writes all files of the demo, the same bytes for the same seed."""
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from core.errors import BadRequest
 from core.progress import Progress, Silent
-from demo import ares, catalogue, firms, members, offeneregister, res
+from demo import (
+    ares,
+    catalogue,
+    firms,
+    gleif,
+    justice,
+    members,
+    offeneregister,
+    res,
+    xjustiz,
+)
 from demo.shapes import Country
 from demo.stock import stock
 
@@ -28,6 +39,8 @@ class Source:
     dataset: str
     files: tuple[Path, ...]
     mapping: Path | None = None
+    legal_basis: str = ""
+    """Why it may be imported, where its register has conditions."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +85,7 @@ def write(
     register = folder / "offeneregister.jsonl.bz2"
     offeneregister.write(register, german, rng("offeneregister"))
     sources.append(Source("offeneregister", "demo-offeneregister", (register,)))
+    sources += _deliveries(folder, czech, german, today, rng)
     for name, path, mapping in members.write(folder, [*czech, *german], rng("members")):
         sources.append(Source("members", f"demo-{name}".replace("_", "-"), (path,), mapping))
     listing = folder / "katalog.jsonl"
@@ -79,6 +93,25 @@ def write(
     sources.append(Source("catalogue", "demo-catalogue", (listing,)))
     progress.finish()
     return DemoFiles(folder, tuple(sources))
+
+
+def _deliveries(
+    folder: Path,
+    czech: list[firms.Firm],
+    german: list[firms.Firm],
+    today: date,
+    rng: Callable[[str], random.Random],
+) -> list[Source]:
+    """Write what court registers and the LEI register tell of some firms."""
+    courts = justice.write(folder, czech, today, rng("justice"))
+    extracts = folder / "xjustiz_lieferung.zip"
+    xjustiz.write(extracts, german, today, rng("xjustiz"))
+    lei = gleif.write(folder, [*czech, *german], today, rng("gleif"))
+    return [
+        Source("justice", "demo-justice", tuple(courts)),
+        Source("xjustiz", "demo-xjustiz", (extracts,), legal_basis="invented data"),
+        Source("gleif", "demo-gleif", tuple(lei)),
+    ]
 
 
 def _draw(

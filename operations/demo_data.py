@@ -54,6 +54,7 @@ def ensure_demo(
             progress,
             dataset=source.dataset,
             mapping=source.mapping,
+            legal_basis=source.legal_basis,
             demo=True,
         )
         for source in written.sources

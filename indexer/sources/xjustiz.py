@@ -107,9 +107,7 @@ def _organisation(row: Row, message: Message, form: str, seat: Place, court: str
         place=seat,
         purpose=message.purpose,
         former_names=tuple(dict.fromkeys(one for one in former if one and one != name)),
-        status=standing.of_texts(message.entries)
-        or legalforms.parse(name, "DE").status
-        or "active",
+        status=_status(message, name),
         provenance=row.provenance(number, build.day(row, message.drawn, "the extract")),
     )
 

@@ -51,6 +51,7 @@ def whole(tmp_path_factory) -> Demo:
             Silent(),
             dataset=source.dataset,
             mapping=source.mapping,
+            legal_basis=source.legal_basis,
             demo=True,
         ).manifest
         for source in written.sources
