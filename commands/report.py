@@ -8,6 +8,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from core.errors import NotFound
 from core.settings import Settings
 from indexer.quality import Report, folders, page
 from indexer.quality.texts import LANGUAGES
@@ -33,8 +34,8 @@ def report(ctx: click.Context, language: str, as_json: bool) -> None:
     said = page.Sayings(language)
     folder = folders.latest_folder(settings)
     if folder is None:
-        click.echo(said.page("none"))
-    elif as_json:
+        raise NotFound(said.page("none"))
+    if as_json:
         click.echo((folder / folders.JSON).read_text(encoding="utf-8"), nl=False)
     else:
         _print(folders.read(folder), folder / page.file_name(language), said)
@@ -46,7 +47,7 @@ def list_(settings: Settings) -> None:
     """List the reports that are kept, the newest first."""
     for folder, one in folders.saved(settings):
         rows = one.total.figures["rows"].count
-        click.echo(f"{one.made[:19]}  {one.stage:6}  {rows} rows, {len(one.findings)} findings")
+        click.echo(f"{one.made[:19]}  {one.stage:6}  rows {rows}, findings {len(one.findings)}")
         click.echo(f"  {folder}")
 
 

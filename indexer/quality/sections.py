@@ -64,6 +64,7 @@ def of_source(
         left_out=_reasons(manifest.skipped, before.left_out if before else None),
         rejected=_reasons(manifest.rejections, before.rejected if before else None, examples),
         remarks=_reasons(manifest.remarks, before.remarks if before else None),
+        damaged=manifest.damaged,
         differences=_reasons(differences, before.differences if before else None),
     )
 
@@ -83,7 +84,7 @@ def of_all(load: Load, before: Section | None) -> Section:
     )
 
 
-_READ = ("rows", "accepted", "left_out", "rejected", "remarks")
+_READ = ("rows", "accepted", "left_out", "rejected", "remarks", "damaged")
 
 
 def _rows(manifest: Manifest) -> dict[str, int]:
@@ -94,6 +95,7 @@ def _rows(manifest: Manifest) -> dict[str, int]:
         "left_out": left_out,
         "rejected": manifest.rejected,
         "remarks": sum(manifest.remarks.values()),
+        "damaged": len(manifest.damaged),
     }
 
 

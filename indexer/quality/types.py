@@ -15,6 +15,7 @@ FIGURES = (
     "left_out",
     "rejected",
     "remarks",
+    "damaged",
     "organisations",
     "offers",
     "linked",
@@ -92,6 +93,8 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[Reason, ...] = ()
     rejected: tuple[Reason, ...] = ()
     remarks: tuple[Reason, ...] = ()
+    damaged: tuple[str, ...] = ()
+    """Names of files that are damaged or break off; the rest of them was taken."""
     differences: tuple[Reason, ...] = ()
     """By field of the record."""
     withheld: tuple[Reason, ...] = ()
