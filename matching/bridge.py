@@ -8,10 +8,10 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
+from analyzers.terms import Hit, find
 from analyzers.tokens import Token, tokens
 from matching.answer import BridgePart
 from matching.concepts import Named, of_sectors, of_titles
-from matching.terms import Hit, find
 
 _TARGETS = {"de": ("cs",), "cs": ("de",), "en": ("de", "cs")}
 """Languages to cross to. An English query goes to both, in two parts that bear one id."""

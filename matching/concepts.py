@@ -8,10 +8,10 @@ from math import log
 import msgspec
 
 from analyzers.stems import stem
+from analyzers.terms import Hit
 from analyzers.titles import subject
 from analyzers.tokens import Token, clean
 from analyzers.words import role_words, stop_words
-from matching.terms import Hit
 from taxonomy import cpv, nace
 
 _LANGUAGES = ("de", "cs", "en")

@@ -1,4 +1,4 @@
-"""Finds glossary entries in the words of a query."""
+"""Finds glossary entries in the words of a text."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
