@@ -15,6 +15,7 @@ from indexer.remote import contract
 from indexer.remote.contract import Misfit
 from indexer.remote.http import Answer, Polite
 from indexer.sources.ares_schema import VERSION
+from indexer.sources.ares_standing import insolvent_answer
 
 NUMBERS_AT_ONCE = 100
 """The longest list of numbers that a search takes."""
@@ -51,6 +52,15 @@ class Found:
     """Subjects that were counted but not given."""
 
 
+@dataclass(frozen=True)
+class Register:
+    """What the public register tells of a subject."""
+
+    answer: Json
+    insolvent: bool
+    """Read from words that are not kept, since they name persons."""
+
+
 class Ares:
     """ARES REST v3 behind a polite connection."""
 
@@ -65,15 +75,21 @@ class Ares:
         As every question here it raises Misfit for an answer that does not fit the contract, and
         RemoteUnavailable where there is none.
         """
-        return self._of(ico, "", "EkonomickySubjekt")
+        whole = self._answer(ico, "")
+        return None if whole is None else self._checked(ico, "", "EkonomickySubjekt", whole)
 
     def statistics(self, ico: str) -> Json | None:
         """Return what the statistical register RES tells of a number, or None."""
-        return self._of(ico, "-res", "EkonomickySubjektRes")
+        whole = self._answer(ico, "-res")
+        return None if whole is None else self._checked(ico, "-res", "EkonomickySubjektRes", whole)
 
-    def register(self, ico: str) -> Json | None:
+    def register(self, ico: str) -> Register | None:
         """Return what the public register VR tells of a number, or None."""
-        return self._of(ico, "-vr", "EkonomickySubjektVr")
+        whole = self._answer(ico, "-vr")
+        if whole is None:
+            return None
+        kept = self._checked(ico, "-vr", "EkonomickySubjektVr", whole)
+        return Register(kept, insolvent_answer(whole))
 
     def search(self, wanted: Mapping[str, Any]) -> Found:
         """Return all subjects that a filter finds. Raises TooMany for more than ARES gives out."""
@@ -101,12 +117,17 @@ class Ares:
         changes: list[Json] = self._kept("NotifikacniDavkaZaznam", answer, path)["seznamNotifikaci"]
         return changes
 
-    def _of(self, ico: str, register: str, schema: str) -> Json | None:
-        path = f"/ekonomicke-subjekty{register}/{ico}"
+    def _answer(self, ico: str, register: str) -> Json | None:
+        """Return the whole answer of a part of ARES for a number, or None where it has none."""
+        path = _path(ico, register)
         answer = self._polite.get(path)
         if answer.status == _NOT_FOUND and _error(answer).get("kod") == "NENALEZENO":
             return None
-        kept = self._kept(schema, self._given(path, answer), path)
+        return self._given(path, answer)
+
+    def _checked(self, ico: str, register: str, schema: str, whole: Json) -> Json:
+        path = _path(ico, register)
+        kept = self._kept(schema, whole, path)
         told = kept.get("icoId") or kept.get("ico")
         if told and told != ico:
             raise Misfit(f"{path} answered with another subject.")
@@ -161,6 +182,10 @@ class Ares:
             f"{path} refuses the question with status {answer.status}"
             + (f" ({', '.join(codes)})." if codes else "; is PARTNERNET_ARES_URL right?")
         )
+
+
+def _path(ico: str, register: str) -> str:
+    return f"/ekonomicke-subjekty{register}/{ico}"
 
 
 def _error(answer: Answer) -> Json:

@@ -32,6 +32,8 @@ _BUSY = frozenset({429, 500, 502, 503, 504})
 """Statuses that a later try may change."""
 _FORBIDDEN = 403
 """With a page instead of JSON: a guard before the server blocks those who ask too fast."""
+_NOT_FOUND = 404
+"""With a page instead of JSON: another server, or an address that there is no more."""
 
 
 @dataclass(frozen=True)
@@ -77,12 +79,13 @@ class Polite:
 
     def _once(self, method: str, path: str, body: Mapping[str, Any] | None) -> Answer:
         self._pace()
+        began = self._clock.now()
         try:
             with self._session.request(
                 method, self._url + path, json=body, timeout=(_CONNECT, _READ), stream=True
             ) as response:
                 self._turn_back(response)
-                content = self._content(response)
+                content = self._content(response, began)
         except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
             raise Again(_fault(error)) from error
         try:
@@ -100,8 +103,10 @@ class Polite:
     def _turn_back(self, response: requests.Response) -> None:
         """Raise Again where the server is busy, RemoteUnavailable where it is for long."""
         status = response.status_code
-        guarded = status == _FORBIDDEN and "json" not in response.headers.get("Content-Type", "")
-        if status not in _BUSY and not guarded:
+        json = "json" in response.headers.get("Content-Type", "")
+        if status == _NOT_FOUND and not json:
+            raise RemoteUnavailable(f"{response.url} is not there (404); is the address right?")
+        if status not in _BUSY and (json or status != _FORBIDDEN):
             return
         after = retry_after(response.headers.get("Retry-After", ""), self._clock.today())
         if after > LONGEST_RETRY_AFTER:
@@ -112,8 +117,8 @@ class Polite:
             )
         raise Again(f"status {status}", after)
 
-    def _content(self, response: requests.Response) -> bytes:
-        began, content = self._clock.now(), bytearray()
+    def _content(self, response: requests.Response, began: float) -> bytes:
+        content = bytearray()
         # Unlike iter_content, read1 returns what is there, so that a drip is noticed.
         while piece := response.raw.read1(_PIECE, decode_content=True):
             content += piece

@@ -48,7 +48,9 @@ def retrying(clock: Clock, what: str) -> tenacity.Retrying:
 
     The wait doubles, with chance, and is never shorter than the server asked for.
     """
-    backoff = tenacity.wait_exponential_jitter(_FIRST_WAIT, _LONGEST_WAIT, jitter=_JITTER)
+    backoff = tenacity.wait_exponential_jitter(
+        multiplier=_FIRST_WAIT, max=_LONGEST_WAIT, jitter=_JITTER
+    )
 
     def wait(state: tenacity.RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None

@@ -1,6 +1,5 @@
 """Keeps one subject: what was known of it, what changed, and what must not be kept at all."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
@@ -8,7 +7,7 @@ import msgspec
 from indexer.remote.ares import Ares, Json
 from indexer.remote.checkpoint import Checkpoint
 from indexer.remote.tally import Tally
-from indexer.sources.ares_schema import VERSION, Delivered
+from indexer.sources.ares_schema import NOTHING, VERSION, Delivered
 from taxonomy import legalforms
 
 _ABSENT = "NEEXISTUJICI"
@@ -58,6 +57,8 @@ class Subjects:
 
     def _delivered(self, ico: str, basic: Json) -> Delivered:
         states = basic.get("seznamRegistraci", {})
+        statistics = self.ares.statistics(ico) if _has(states, "Res") else None
+        register = self.ares.register(ico) if _has(states, "Vr") else None
         return Delivered(
             delivery=VERSION,
             ico=ico,
@@ -65,8 +66,9 @@ class Subjects:
             updated=basic.get("datumAktualizace", ""),
             municipality=municipality(basic),
             basic=_raw(basic),
-            res=_part(states.get("stavZdrojeRes"), self.ares.statistics, ico),
-            vr=_part(states.get("stavZdrojeVr"), self.ares.register, ico),
+            insolvent=register is not None and register.insolvent,
+            res=NOTHING if statistics is None else _raw(statistics),
+            vr=NOTHING if register is None else _raw(register.answer),
         )
 
 
@@ -75,9 +77,9 @@ def municipality(basic: Json) -> int:
     return int(basic.get("sidlo", {}).get("kodObce", 0))
 
 
-def _part(state: str | None, ask: Callable[[str], Json | None], ico: str) -> msgspec.Raw:
-    answer = None if state == _ABSENT else ask(ico)
-    return msgspec.Raw() if answer is None else _raw(answer)
+def _has(states: Json, register: str) -> bool:
+    """Tell whether a register can have the subject; one that is not mentioned can."""
+    return states.get(f"stavZdroje{register}") != _ABSENT
 
 
 def _raw(answer: Json) -> msgspec.Raw:

@@ -50,9 +50,9 @@ def _read(files: Sequence[Path], context: Context) -> Iterator[Outcome]:
         yield guarded(several[0].row, partial(_organisation, parts=several))
 
 
-def _organisation(row: Row, parts: Sequence[Part]) -> Outcome:
+def _organisation(row: Row, parts: Sequence[Part], *, insolvent: bool = False) -> Outcome:
     row.claim(f"cz-{parts[0].ico}")
-    return organisation(parts)
+    return organisation(parts, insolvent=insolvent)
 
 
 def _delivered(row: Row, subject: Delivered) -> Outcome:
@@ -67,7 +67,8 @@ def _delivered(row: Row, subject: Delivered) -> Outcome:
             pass  # An older record of the same part, which is history.
     if list(read.parts) != [subject.ico]:
         raise RowRejected("wrong_schema", "The answers are not on the subject of the line.")
-    return _organisation(row, list(read.parts[subject.ico].values()))
+    parts = list(read.parts[subject.ico].values())
+    return _organisation(row, parts, insolvent=subject.insolvent)
 
 
 def _in_delivery(subject: Delivered) -> Iterator[tuple[str, bytes]]:

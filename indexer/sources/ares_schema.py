@@ -59,6 +59,19 @@ class Text(_Read):
     """``ObecnyTextVr`` and its kin: a value with the days it was entered and deleted."""
 
     hodnota: str | None = None
+    text: str | None = None
+    """What an entry on insolvency has in the place of ``hodnota``."""
+    datum_zapisu: str | None = None
+    datum_vymazu: str | None = None
+
+
+class Proceeding(_Read):
+    """``InsolvencniRizeniVr`` and ``KonkursVr``."""
+
+    text: str | None = None
+    insolvencni_zapis: list[Text] = []
+    zruseni_konkursu: list[Text] = []
+    datum_zapisu: str | None = None
     datum_vymazu: str | None = None
 
 
@@ -87,8 +100,8 @@ class RegisterEntry(_Read):
     adresy: list[DatedSeat] = []
     cinnosti: Activities | None = None
     datum_vzniku: list[Text] = []
-    insolvence: list[Text] = []
-    konkursy: list[Text] = []
+    insolvence: list[Proceeding] = []
+    konkursy: list[Proceeding] = []
     datum_vymazu: str | None = None
     datum_aktualizace: str | None = None
 
@@ -105,6 +118,10 @@ class Answer(_Read):
     delivery: str | None = None
 
 
+NOTHING = msgspec.Raw()
+"""Stands for an answer that there is not; only this one is left out of a line."""
+
+
 class Delivered(_Read, omit_defaults=True):
     """A line of a delivery: what ``partnernet data fetch ares`` got to know of one subject."""
 
@@ -117,11 +134,13 @@ class Delivered(_Read, omit_defaults=True):
     """``datumAktualizace`` of the basic answer, by which a change is noticed."""
     municipality: int = 0
     """``kodObce`` of the basic answer, by which it is noticed that a subject left a district."""
+    insolvent: bool = False
+    """True where the public register tells of an insolvency that goes on."""
     unknown: bool = False
     """True where ARES knew no subject of that number."""
-    basic: msgspec.Raw = msgspec.Raw()
+    basic: msgspec.Raw = NOTHING
     """Answers as they came, without persons: ``EkonomickySubjekt``, …"""
-    res: msgspec.Raw = msgspec.Raw()
+    res: msgspec.Raw = NOTHING
     """… ``EkonomickySubjektRes`` of the statistical register, …"""
-    vr: msgspec.Raw = msgspec.Raw()
+    vr: msgspec.Raw = NOTHING
     """… and ``EkonomickySubjektVr`` of the public register."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.records import Edition, Identifier, Organisation, Place, Sector, Status
 from indexer.normalise import addresses, text
-from indexer.sources import build, standing
+from indexer.sources import ares_standing, build
 from indexer.sources.ares_schema import RegisterEntry, Seat, Subject, Text
 from indexer.sources.base import ENDED, NATURAL_PERSON, OUTSIDE, Outcome, Row, RowRejected
 from taxonomy import gazetteer, legalforms, nace, sizes
@@ -76,8 +76,11 @@ class _Told:
         )
 
 
-def organisation(parts: Sequence[Part]) -> Outcome:
-    """Return the organisation that ``parts``, which share an IČO, tell of."""
+def organisation(parts: Sequence[Part], *, insolvent: bool = False) -> Outcome:
+    """Return the organisation that ``parts``, which share an IČO, tell of.
+
+    ``insolvent`` says that it is, where the words that tell so are not among the parts any more.
+    """
     told = _Told(
         parts[0].row,
         [part.record for part in parts if isinstance(part.record, Subject)],
@@ -93,10 +96,12 @@ def organisation(parts: Sequence[Part]) -> Outcome:
         return OUTSIDE
     if not (seat.region or seat.postal_code or seat.locality):
         told.row.remark("no_place", "The answer tells no seat, so the subject was taken without.")
-    return _organisation(parts, told, form, seat)
+    return _organisation(parts, told, form, seat, insolvent)
 
 
-def _organisation(parts: Sequence[Part], told: _Told, form: str, seat: Place) -> Organisation:
+def _organisation(
+    parts: Sequence[Part], told: _Told, form: str, seat: Place, insolvent: bool
+) -> Organisation:
     row, ico = told.row, parts[0].ico
     name = build.required_name(row, told.name)
     return Organisation(
@@ -122,7 +127,7 @@ def _organisation(parts: Sequence[Part], told: _Told, form: str, seat: Place) ->
             )
         ),
         former_names=_former_names(told, name),
-        status=_status(told, name),
+        status=_status(told, name, insolvent),
         provenance=tuple(
             source
             for part in parts
@@ -159,12 +164,10 @@ def _former_names(told: _Told, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(former for former in deleted if former and former != name))
 
 
-def _status(told: _Told, name: str) -> Status:
-    """Return how the subject stands; a current entry on insolvency counts whatever it says."""
-    entries = (dated for one in told.entries for dated in (*one.insolvence, *one.konkursy))
-    if not all(dated.datum_vymazu for dated in entries):
+def _status(told: _Told, name: str, insolvent: bool) -> Status:
+    if insolvent or ares_standing.insolvent(told.entries):
         return "insolvency"
-    return standing.of_name(name) or "active"
+    return legalforms.parse(name, "CZ").status or "active"
 
 
 def _tax_number(told: _Told, form: str) -> tuple[Identifier, ...]:

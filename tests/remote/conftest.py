@@ -7,6 +7,7 @@ import pytest
 
 from core.settings import Settings
 from tests.remote import stub as stubs
+from tests.remote.fetching import Fetched
 from tests.remote.stub import FakeClock, Stub
 
 
@@ -29,3 +30,9 @@ def settings(stub: Stub, tmp_path: Path) -> Settings:
     return Settings.from_environment(
         {"PARTNERNET_HOME": str(tmp_path / "home"), "PARTNERNET_ARES_URL": stub.url}
     )
+
+
+@pytest.fixture
+def fetch(settings: Settings, time: FakeClock) -> Fetched:
+    """Fetch from the stub."""
+    return Fetched(settings, time)

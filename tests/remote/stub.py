@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -16,6 +17,9 @@ from tests.remote import subjects
 from tests.remote.subjects import Json
 
 MOST = 1000
+"""Subjects that a search gives out at most."""
+START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+"""When the tests' time begins."""
 NOT_FOUND = {"kod": "NENALEZENO", "popis": "x", "subKod": "VYSTUP_SUBJEKT_NENALEZEN"}
 HTML = b"<!DOCTYPE html><html><body>Technick\xc3\xa1 odst\xc3\xa1vka</body></html>"
 
@@ -33,7 +37,10 @@ class FakeClock:
 
     @property
     def clock(self) -> Clock:
-        return Clock(now=lambda: self.seconds, sleep=self.sleep)
+        return Clock(lambda: self.seconds, self.sleep, self.today)
+
+    def today(self) -> datetime:
+        return START + timedelta(seconds=self.seconds)
 
 
 @dataclass
@@ -91,6 +98,8 @@ class Stub:
     """What happens to every request of a path."""
     asked: list[tuple[str, Any]] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
+    released: threading.Event = field(default_factory=threading.Event)
+    """Set when answers that were held back may go on."""
     on_page: Callable[["Stub", int], None] = lambda _stub, _start: None
     """Called before each page of a search, with where it begins."""
 
@@ -189,7 +198,8 @@ def _handler(stub: Stub) -> type[BaseHTTPRequestHandler]:
                 self.connection.close()
                 return
             reply.pause()
-            self.wfile.write(reply.body[middle:])
+            with suppress(OSError):  # Who asked may have given up.
+                self.wfile.write(reply.body[middle:])
 
         def finish(self) -> None:
             with suppress(OSError):  # The connection may have been reset on purpose.
@@ -213,6 +223,7 @@ def running() -> Iterator[Stub]:
     try:
         yield stub
     finally:
+        stub.released.set()
         server.shutdown()
         server.server_close()
         thread.join()
