@@ -20,7 +20,7 @@ COMMANDS = {
     "data": "Import registers, write the demo, show what is there.",
     "index": "Build the index, show its state.",
     "report": "Show what the last load brought, and what to look at first.",
-    "block": "Block organisations or fields so that they are shown nowhere; lift blocks.",
+    "block": "Block organisations or single fields, so that nobody sees them.",
     "link": "Decide which records are one organisation.",
     "store": "Look at the store of what people decide, and upgrade it.",
     "node": "Start, stop or look at the embedded OpenSearch node.",

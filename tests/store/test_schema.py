@@ -1,5 +1,7 @@
 """Migrations: from empty to what the code sees, all or nothing, by one process at a time."""
 
+import contextlib
+import sqlite3
 import subprocess
 import sys
 
@@ -134,6 +136,23 @@ def test_looking_changes_nothing(settings):
 def test_several_processes_that_upgrade_at_once_upgrade_once(settings):
     code = "import store; print(store.upgrade(settings).found)"
     assert sorted(run_at_once(settings, [code] * 3)) == ["0001", "0001", "None"]
+
+
+def test_an_upgrade_keeps_other_writers_out_before_it_looks(sqlite_settings, monkeypatch):
+    look, refusals = schema.look, []
+
+    def look_beside_another_writer(connection):
+        file = sqlite_settings.home / "store.sqlite"
+        with contextlib.closing(sqlite3.connect(file, timeout=0)) as other:
+            try:
+                other.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                refusals.append(str(error))
+        return look(connection)
+
+    monkeypatch.setattr(schema, "look", look_beside_another_writer)
+    store.upgrade(sqlite_settings)
+    assert refusals == ["database is locked"]
 
 
 def test_no_migration_asks_the_house_for_anything():
