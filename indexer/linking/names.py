@@ -10,8 +10,9 @@ from indexer.linking.rules import words
 
 _NUMBER = re.compile(r"\d|^(?:i{1,3}|i?v|vi{1,3}|i?x|xi{1,3})$")
 """Arabic and Roman: they count companies of one owner."""
-_ONE_SLIP, _TWO_SLIPS = 4, 9
-"""Shortest words that may hold one slip and two: shorter words that differ are other words."""
+_ONE_SLIP, _TWO_SLIPS = 4, 7
+"""Letters of the longer of two words from which one slip and two are slips: shorter words that
+differ are other words (Bau, Tau)."""
 _SHORTEST_BEGINNING = 1
 """Letters of the shortest abbreviation: K. Müller."""
 
@@ -30,9 +31,9 @@ def compared(first: str, second: str, places: frozenset[str]) -> str:
     rest_a, rest_b = _without_shared(a, b)
     if _numbers(rest_a) != _numbers(rest_b):
         return "other_number"
-    if len(a) != len(b) and _slip("".join(a), "".join(b)):
+    if rest_a and rest_b and len(rest_a) != len(rest_b) and slip("".join(rest_a), "".join(rest_b)):
         return "similar_name"
-    slipped_a, slipped_b = _without(rest_a, rest_b, _slip)
+    slipped_a, slipped_b = _without(rest_a, rest_b, slip)
     if not (slipped_a or slipped_b):
         return "similar_name"
     return _of_the_rest(a, b, *_without(slipped_a, slipped_b, _short), places)
@@ -79,10 +80,10 @@ def _without(
     return kept, rest
 
 
-def _slip(first: str, second: str) -> bool:
+def slip(first: str, second: str) -> bool:
     """Tell whether two words differ by so few letters as slips of the keyboard change."""
-    shorter = min(len(first), len(second))
-    allowed = 2 if shorter >= _TWO_SLIPS else 1 if shorter >= _ONE_SLIP else 0
+    longer = max(len(first), len(second))
+    allowed = 2 if longer >= _TWO_SLIPS else 1 if longer >= _ONE_SLIP else 0
     return allowed > 0 and OSA.distance(first, second, score_cutoff=allowed) <= allowed
 
 

@@ -20,6 +20,8 @@ class Weight(_Strict, frozen=True):
     why: str
     conflict: bool = False
     """True where no machine may link against it: at most a person does."""
+    doubt: bool = False
+    """True where only an official number that agrees makes it sure."""
 
 
 class Bound(_Strict, frozen=True):

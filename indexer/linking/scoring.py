@@ -1,16 +1,17 @@
 """From what comparing two rows finds to a probability and a band."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import log2
 
 from indexer.linking.findings import Finding, findings
-from indexer.linking.rows import Row
+from indexer.linking.rows import SCHEMES, Row
 from indexer.linking.rules import weights
 from indexer.linking.types import Band, Pair
 
 _BY_NAME = frozenset({"same_name", "similar_name", "short_name", "former_name", "words_missing"})
 """Findings that say less where many organisations have the name."""
+_NUMBERED = frozenset(f"same_{scheme}" for scheme in SCHEMES)
 
 Carriers = Mapping[str, int]
 """Number of organisations that have a name now, by name."""
@@ -26,11 +27,10 @@ def scored(first: Row, second: Row, known: Carriers) -> Pair:
     a, b = (first, second) if first.id < second.id else (second, first)
     found = findings(a, b)
     probability = _probability(bits(found, known))
-    conflicting = any(weights().findings[one.code].conflict for one in found)
     return Pair(
         first=a.id,
         second=b.id,
-        band=band(probability, conflicting=conflicting),
+        band=_band(probability, open_to_doubt=_open_to_doubt(found)),
         score=round(probability, 6),
         reasons=tuple(one.code for one in found),
     )
@@ -48,10 +48,16 @@ def bits(found: Iterable[Finding], known: Carriers) -> float:
     return total
 
 
-def band(probability: float, *, conflicting: bool) -> Band:
-    """Return the band of a probability; what conflicts is at most to be checked."""
+def _open_to_doubt(found: Sequence[Finding]) -> bool:
+    """Tell whether a person has to look, however likely it is."""
+    rules = [weights().findings[one.code] for one in found]
+    numbered = any(one.code in _NUMBERED for one in found)
+    return any(rule.conflict or (rule.doubt and not numbered) for rule in rules)
+
+
+def _band(probability: float, *, open_to_doubt: bool) -> Band:
     bands = weights().bands
-    if probability >= bands.sure.probability and not conflicting:
+    if probability >= bands.sure.probability and not open_to_doubt:
         return "sure"
     return "check" if probability >= bands.check.probability else "no"
 
