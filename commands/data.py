@@ -1,26 +1,32 @@
 """``partnernet data``: import registers, write the demo, show what is there."""
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
+from typing import Unpack
 
 import click
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from commands import imported
+from commands.fetch import fetch
 from core import progress
 from core.records import PUBLIC
 from core.settings import Settings
-from indexer import imports, quality
-from indexer.imports import ImportReport, Manifest, NothingTaken
+from indexer import imports
+from indexer.imports import Manifest, Refused
 from indexer.sources import all_sources
+from indexer.terms import Terms
 from operations import demo_data
 
 
 @click.group()
 def data() -> None:
     """Import registers, write the demo, show what is there."""
+
+
+data.add_command(fetch)
 
 
 @data.command(
@@ -46,15 +52,17 @@ def data() -> None:
     default="",
     help="Why the delivery may be used; needed where the register has conditions.",
 )
+@click.option(
+    "--accept-damaged",
+    is_flag=True,
+    help="Let files that are damaged or cut off replace what was imported before.",
+)
 @click.pass_obj
 def import_files(
     settings: Settings,
     fmt: str,
     files: tuple[Path, ...],
-    dataset: str | None,
-    mapping: Path | None,
-    visibility: str,
-    legal_basis: str,
+    **told: Unpack[Terms],
 ) -> None:
     """Import files of a register, so that the next index build takes them.
 
@@ -62,23 +70,14 @@ def import_files(
     the same name before is replaced.
     """
     try:
-        report = imports.run(
-            fmt,
-            files,
-            settings,
-            progress.for_terminal(),
-            dataset=dataset,
-            mapping=mapping,
-            visibility=visibility,
-            legal_basis=legal_basis,
-        )
-    except NothingTaken as nothing:
-        _print(nothing.report)
+        report = imports.run(fmt, files, settings, progress.for_terminal(), **told)
+    except Refused as refused:
+        imported.show(refused.report)
         raise
-    _print(report)
-    if not report.unchanged:
-        click.echo(f"Quality report: {quality.of_imports(settings).page('en')}")
-    click.echo("Next: partnernet index build")
+    except KeyboardInterrupt:
+        click.echo("Interrupted; the same command goes on where it stopped.", err=True)
+        raise
+    imported.finish(report, settings)
 
 
 @data.command()
@@ -96,7 +95,7 @@ def demo(settings: Settings, organisations: int, seed: int) -> None:
     """Write invented registers in the formats of the real ones, and import them."""
     reports = demo_data.ensure_demo(settings, organisations, seed, progress.for_terminal())
     for report in reports:
-        _print(report)
+        imported.show(report)
     if organisations and not reports:
         click.echo(f"The demo of {organisations} organisations is there already.")
 
@@ -115,6 +114,8 @@ def remove(settings: Settings, dataset: str) -> None:
 def status(settings: Settings) -> None:
     """Show what is imported."""
     manifests = imports.manifests(settings)
+    for name in imports.interrupted(settings):
+        click.echo(f"{name}: an import is running or was interrupted; the same command goes on.")
     if not manifests:
         click.echo("Nothing is imported yet: partnernet data import FORMAT FILE…")
         return
@@ -129,7 +130,9 @@ def status(settings: Settings) -> None:
     Console(width=None if sys.stdout.isatty() else _WIDE).print(table)
     for manifest in manifests:
         if manifest.rejections:
-            click.echo(f"{manifest.dataset}, rejected: {_counts(manifest.rejections)}")
+            click.echo(f"{manifest.dataset}, rejected: {imported.counts(manifest.rejections)}")
+        if manifest.damaged:
+            click.echo(f"{manifest.dataset}, damaged or cut off: {', '.join(manifest.damaged)}")
         if manifest.legal_basis:
             click.echo(f"{manifest.dataset}, legal basis: {manifest.legal_basis}")
 
@@ -150,25 +153,3 @@ def _row(manifest: Manifest) -> tuple[str, ...]:
         f"{manifest.share_rejected:.2%}",
         str(sum(manifest.remarks.values())),
     )
-
-
-def _print(report: ImportReport) -> None:
-    manifest = report.manifest
-    unchanged = ", the same as before" if report.unchanged else ""
-    click.echo(
-        f"{manifest.dataset}: {manifest.organisations} organisations and {manifest.offers} offers, "
-        f"requests and events taken{unchanged}"
-    )
-    for what, counts in (
-        ("left out", manifest.skipped),
-        ("rejected", manifest.rejections),
-        ("taken without a part", manifest.remarks),
-    ):
-        if counts:
-            click.echo(f"  {what}: {_counts(counts)}")
-    for example in report.examples:
-        click.echo(f"    {example}")
-
-
-def _counts(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{reason} {count}" for reason, count in counts.items())

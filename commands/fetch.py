@@ -10,7 +10,7 @@ from core import progress
 from core.errors import DataError
 from core.settings import Settings
 from indexer import imports
-from indexer.imports import NothingTaken
+from indexer.imports import Refused
 from indexer.normalise import identifiers
 from indexer.remote import running
 from indexer.remote.fetch import Away
@@ -81,11 +81,10 @@ def ares(
         return
     try:
         report = imports.run("ares", [result.delivery], settings, progress.for_terminal())
-    except NothingTaken as nothing:
-        imported.show(nothing.report)
+    except Refused as refused:
+        imported.show(refused.report)
         raise
-    imported.show(report)
-    click.echo("Next: partnernet index build")
+    imported.finish(report, settings)
 
 
 def _fetched(asked: Asked, settings: Settings) -> Result:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import click
 
+from core.settings import Settings
+from indexer import quality
 from indexer.imports import ImportReport
 
 
@@ -26,6 +28,14 @@ def show(report: ImportReport) -> None:
         click.echo(f"  damaged or cut off: {', '.join(manifest.damaged)}")
     for example in report.examples:
         click.echo(f"    {example}")
+
+
+def finish(report: ImportReport, settings: Settings) -> None:
+    """Print the same, write the quality report of all imports, and say what to do next."""
+    show(report)
+    if not report.unchanged:
+        click.echo(f"Quality report: {quality.of_imports(settings).page('en')}")
+    click.echo("Next: partnernet index build")
 
 
 def counts(numbers: Mapping[str, int]) -> str:
