@@ -9,7 +9,6 @@ from core.settings import Settings
 from search_app import create_app
 from tests.app.scripted import Scripted
 
-
 TODAY = date(2026, 11, 23)
 
 
