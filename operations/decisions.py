@@ -19,9 +19,7 @@ from store.links import LinkDecision
 D = TypeVar("D", Block, LinkDecision)
 
 _NO_INDEX = "There is no index yet; the first build keeps to it."
-_NOT_ALL = (
-    "The index is not up to date, so what else depends on it follows with `partnernet index build`."
-)
+_NOT_ALL = "The index is not up to date; the rest follows with `partnernet index update`."
 
 
 @dataclass(frozen=True)
@@ -117,7 +115,9 @@ def _take_effect(settings: Settings, progress: Progress, organisations: Collecti
             finally:
                 engine.close()
     except PartnerNetError as error:
-        return f"It takes effect with the next start or build: {error}"
+        return (
+            f"It takes effect with `partnernet up` or `partnernet index update`, not now: {error}"
+        )
 
 
 def _refreshed(

@@ -109,5 +109,5 @@ def test_what_an_old_index_cannot_take_over_at_once_is_told(
 ) -> None:
     monkeypatch.setattr(embedding, "load", lambda _name: Counting("another"))
     done = decisions.decide(settings, SILENT, ("firm-2", "firm-30"), same=True, **WHO)
-    assert "follows with `partnernet index build`" in done.later
+    assert "the rest follows with `partnernet index update`" in done.later
     assert ids(engine) == ALL

@@ -94,7 +94,7 @@ def test_when_opensearch_is_away_the_block_is_kept_and_takes_effect_later(
     code, out, _ = add(run, "fair-8")
     assert code == 0
     assert "Block 1 of fair-8 holds." in out
-    assert "It takes effect with the next start or build: " in out
+    assert "It takes effect with `partnernet up` or `partnernet index update`, not now: " in out
     with store.opened(settings) as opened:
         assert len(blocks.active(opened)) == 1
 
