@@ -75,6 +75,11 @@ def sections() -> tuple[str, ...]:
     return tuple(code for code in _tables().titles if _LETTER.fullmatch(code))
 
 
+def all_codes() -> tuple[str, ...]:
+    """Return all sections, divisions, groups and classes in order."""
+    return tuple(_tables().titles)
+
+
 def all_classes() -> tuple[str, ...]:
     """Return all four-digit classes (``01.11`` to ``99.00``) in order."""
     return tuple(code for code in _tables().titles if len(code) == 5)

@@ -1,1 +1,1 @@
-"""Adds to records what their sources do not tell, marked as inferred."""
+"""What is added to records that no source tells. Always marked, never mixed with what one does."""
