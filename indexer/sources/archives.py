@@ -25,7 +25,7 @@ from indexer.sources.zips import check_directory
 _ARCHIVE = ".zip"
 _PACKED = frozenset({".gz", ".bz2"})
 _NESTED = frozenset({_ARCHIVE, *_PACKED, ".xz", ".7z", ".rar", ".tar", ".tgz", ".zst"})
-_BESIDE = re.compile(r"(?:^|/)(?:__MACOSX/|\.)")
+_BESIDE = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^./])")
 """What packing programs add by themselves."""
 _ENCRYPTED = 0x1
 """Flag of an entry that needs a password."""

@@ -60,6 +60,8 @@ class _Reader:
         """Wanted elements that are open; only the outermost is yielded."""
         self._parser = etree.XMLPullParser(
             events=("start", "end"),
+            # Of others nothing is told: most of a file is inside what is wanted.
+            tag=(tag, frame or tag),
             resolve_entities=False,
             no_network=True,
             load_dtd=False,
@@ -82,30 +84,31 @@ class _Reader:
     def close(self) -> None:
         """Tell that the file ended. Raises WrongFile where it should not have."""
         try:
-            self._parser.close()
+            root = self._parser.close()
         except etree.XMLSyntaxError as wrong:
             self._damaged(wrong)
+        self._check(root)
 
     def _ended(self) -> Iterator[Element]:
         for event, element in self._parser.read_events():
             if self._root is None:
-                self._check(element)
-                self._root = element
+                self._root = element.getroottree().getroot()
+                self._check(self._root)
             if element.tag == self._tag:
                 self._depth += 1 if event == "start" else -1
                 if event == "end" and not self._depth:
                     yield element
 
     def _check(self, root: Element) -> None:
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise WrongFile(
-                f"{self._name} has a document type (DTD), which is not read for safety; "
-                f"{self._expected} has none."
-            )
         if root.tag not in (self._tag, self._frame):
             shown = etree.QName(root).localname[:_SHOWN]
             raise WrongFile(
                 f"{self._name} is not {self._expected}: its outermost element is {shown}."
+            )
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise WrongFile(
+                f"{self._name} has a document type (DTD), which is not read for safety; "
+                f"{self._expected} has none."
             )
 
     def _damaged(self, error: etree.XMLSyntaxError) -> NoReturn:

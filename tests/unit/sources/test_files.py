@@ -17,16 +17,17 @@ def test_every_format_is_found_by_its_name():
     assert set(all_sources()) == {
         "ares",
         "catalogue",
+        "gleif",
+        "justice",
         "members",
         "offeneregister",
         "res",
         "ted-notices",
+        "xjustiz",
     }
 
 
-@pytest.mark.parametrize(
-    "source", ["ares", "catalogue", "members", "offeneregister", "res", "ted-notices"]
-)
+@pytest.mark.parametrize("source", list(all_sources()))
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.unit.sources.extracts import register, subject, xjustiz
 from tests.unit.sources.reading import DATA, RES_COLUMNS, Read, res_row
 from tests.unit.sources.test_catalogue import entry
 from tests.unit.sources.test_members import GOOD, HEADER, MAPPING
@@ -21,6 +22,9 @@ SAMPLES = {
         json.dumps(one).encode() + b"\n"
         for one in (entry(place="Zittau"), entry(id=2, sectors=["25.53"], cpv=["44316000"]))
     ),
+    "gleif": (DATA / "gleif" / "lei2_shape_invented.csv").read_bytes(),
+    "justice": register(subject(), subject(ico="27074358")).encode(),
+    "xjustiz": xjustiz().encode(),
     "ares": (DATA / "ares" / "49240901_raiffeisenbank_vr_2026_trimmed.json").read_bytes(),
     "ted-notices": (DATA / "notices" / "ted_notices_de_cs.jsonl").read_bytes()[:4000],
 }
