@@ -18,7 +18,7 @@ from typing import NoReturn, cast
 
 from indexer.normalise import text
 from indexer.sources import lines
-from indexer.sources.base import Context, Outcome, Row, WrongFile
+from indexer.sources.base import Context, Outcome, Row, WrongFile, file_name
 from indexer.sources.unpacking import Quota, Readable, Unpacked
 from indexer.sources.zips import check_directory
 
@@ -88,7 +88,7 @@ def _wanted(path: Path, endings: Collection[str]) -> bool:
 
 def _of_file(path: Path, endings: Collection[str], expected: str) -> Iterator[Part]:
     if path.suffix.lower() != _ARCHIVE:
-        yield Part(path.name, partial(_file, path, expected))
+        yield Part(file_name(path), partial(_file, path, expected))
         return
     try:
         yield from _in_archive(path, endings, expected)
