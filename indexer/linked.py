@@ -3,7 +3,7 @@
 import hashlib
 
 from core.files import replacing
-from core.progress import Progress, tracked
+from core.progress import Progress
 from core.records import Organisation
 from indexer import imports, linking
 from indexer.basis import Basis
@@ -22,12 +22,9 @@ def links(basis: Basis, progress: Progress) -> Links:
     if key.is_file() and key.read_text(encoding="ascii") == made_of:
         return linking.load(folder)
     key.unlink(missing_ok=True)  # a kill while the links are written leaves none that count
-    read = tracked(imports.records(basis.settings), progress, "comparing records", basis.records)
-    found = linking.link(
-        (record for record in read if isinstance(record, Organisation)),
-        basis.held.links,
-        progress,
-    )
+    records = imports.records(basis.settings)
+    organisations = (record for record in records if isinstance(record, Organisation))
+    found = linking.link(organisations, basis.held.links, progress)
     linking.save(folder, found)
     with replacing(key) as file:
         file.write(made_of.encode("ascii"))
