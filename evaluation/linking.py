@@ -19,8 +19,8 @@ from evaluation.linking_pairs import Pair, World, world
 from indexer.linking import Links, link
 from indexer.linking import rows as made
 from indexer.linking.candidates import candidates
-from indexer.linking.findings import findings
-from indexer.linking.rules import weights
+from indexer.linking.features import findings
+from indexer.linking.rules import finding_weights
 
 FIRMS = 6_000
 """Firms, and so judged pairs, of each half."""
@@ -127,7 +127,7 @@ def seen(made_up: World) -> Iterable[tuple[str, float, float]]:
         same = made_up.firm_of[a.id] == made_up.firm_of[b.id]
         totals[same] += 1
         counts[same].update(one.code for one in findings(a, b))
-    for code in weights().findings:
+    for code in finding_weights():
         one, several = ((counts[same][code] + 0.5) / (totals[same] + 1) for same in (True, False))
         yield code, one, several
 
@@ -135,7 +135,7 @@ def seen(made_up: World) -> Iterable[tuple[str, float, float]]:
 def _print_weights() -> None:
     print("finding               one firm   several      bits    weight")
     for code, together, apart in seen(world(FIRMS, TUNING)):
-        weight = weights().findings[code].weight
+        weight = finding_weights()[code].weight
         print(
             f"{code:20}  {together:8.4f}  {apart:8.4f}  {log2(together / apart):8.1f}  {weight:8g}"
         )

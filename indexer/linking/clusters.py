@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from indexer.linking.decided import Apart
-from indexer.linking.findings import conflict
+from indexer.linking.features import conflict
 from indexer.linking.rows import Row
 from indexer.linking.types import Pair
 

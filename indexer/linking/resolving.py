@@ -60,7 +60,7 @@ def _compared(rows: dict[str, Row], fixed: Collection[str], progress: Progress) 
             if fixed and a.id in fixed and b.id in fixed:
                 continue
             pair = scoring.scored(a, b, known)
-            if pair.band != "no":
+            if pair:
                 kept.append(pair)
         progress.advance(len(part))
     progress.finish(f"{sum(pair.band == 'sure' for pair in kept)} sure")

@@ -28,6 +28,11 @@ class Spot(msgspec.Struct, frozen=True, gc=False):
     numbers: tuple[str, ...]
     """Numbers of the house; of ``1134/8`` registers tell one or both."""
 
+    def __str__(self) -> str:
+        """Return the address in one line."""
+        parts = (self.street, "/".join(self.numbers), self.postal_code, *self.localities[:1])
+        return " ".join(filter(None, parts))
+
 
 class Realm(NamedTuple):
     """Rows of different realms are kept apart."""
@@ -116,17 +121,20 @@ def realm(record: Organisation) -> Realm:
 def key(identifier: Identifier) -> str:
     """Return an official number as rows hold it; empty for a scheme that does not identify."""
     scheme, value = identifier.scheme, identifier.value
-    return f"{scheme}:{identifiers.slug(value)}" if scheme in SCHEMES else ""
+    if scheme not in SCHEMES:
+        return ""
+    plain = value.isascii() and value.isalnum()  # all but German register numbers
+    return f"{scheme}:{value.lower() if plain else identifiers.slug(value)}"
 
 
 def _numbers(given: Iterable[Identifier]) -> tuple[str, ...]:
     found = set()
     for one in given:
         found.add(key(one))
-        digits = one.value.removeprefix(_CZECH_VAT)
-        # The tax number of a Czech firm is CZ and its IČO.
-        if one.scheme == "vat" and digits != one.value and len(digits) == _ICO_DIGITS:
-            found.add(f"ico:{digits}")
+        if one.scheme == "vat" and one.value.startswith(_CZECH_VAT):
+            # The tax number of a Czech firm is CZ and its IČO.
+            digits = one.value.removeprefix(_CZECH_VAT)
+            found.add(f"ico:{digits}" if len(digits) == _ICO_DIGITS else "")
     return tuple(sorted(found - {""}))
 
 

@@ -1,5 +1,6 @@
 """The weights, bands and words of linking, read from the files beside this one."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -44,7 +45,8 @@ class Weights(_Strict, frozen=True):
     prior: Weight
     rarity: Weight
     bands: Bands
-    findings: dict[str, Weight]
+    features: dict[str, dict[str, Weight]]
+    """What each feature may find, by its code."""
 
 
 class _List(_Strict, frozen=True):
@@ -74,6 +76,12 @@ class Words(msgspec.Struct, frozen=True):
 def weights() -> Weights:
     """Return the weights. Raises DataError naming file and key that is wrong."""
     return parse(_text("weights.yaml"), "weights.yaml", Weights)
+
+
+@cache
+def finding_weights() -> Mapping[str, Weight]:
+    """Return the weights of all findings by their codes."""
+    return {code: one for found in weights().features.values() for code, one in found.items()}
 
 
 @cache

@@ -1,8 +1,8 @@
 """How alike two names are, in their form for comparison."""
 
 import re
-from collections import Counter
 from collections.abc import Callable
+from operator import eq
 
 from rapidfuzz.distance import OSA
 
@@ -54,12 +54,11 @@ def _of_the_rest(
 
 
 def _without_shared(first: list[str], second: list[str]) -> tuple[list[str], list[str]]:
-    a, b = Counter(first), Counter(second)
-    return list((a - b).elements()), list((b - a).elements())
+    return _without(first, second, eq)
 
 
 def _shared(words_: list[str], rest: list[str]) -> list[str]:
-    return list((Counter(words_) - Counter(rest)).elements())
+    return _without(words_, rest, eq)[0]
 
 
 def _numbers(words_: list[str]) -> set[str]:
