@@ -1,6 +1,7 @@
 """The store is away, locked, damaged: one sentence that says what to do, and no secret in it."""
 
 import logging
+import socket
 import sqlite3
 import time
 import traceback
@@ -47,6 +48,14 @@ def test_a_postgresql_that_is_away_is_told_without_its_address(tmp_path, address
     assert "see that PostgreSQL runs" in str(error)
     logged = "".join(traceback.format_exception(error)) + caplog.text + repr(settings)
     assert [secret for secret in SECRETS if secret in logged.replace(str(tmp_path), "")] == []
+
+
+def test_a_server_that_takes_the_call_and_says_nothing_is_given_up(tmp_path, monkeypatch):
+    monkeypatch.setitem(connecting._POSTGRESQL, "connect_timeout", "2")  # the least that libpq has
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"postgresql://tester@127.0.0.1:{silent.getsockname()[1]}/partnernet"
+        error = refused(settings_of(tmp_path, PARTNERNET_STORE_URL=url))
+    assert "does not answer" in str(error)
 
 
 @pytest.mark.parametrize(
