@@ -21,18 +21,13 @@ _SPELLINGS = (
     ("spol. s r.o.", "společnost s ručením omezeným"),
     ("s.r.o.", "s. r. o."),
     ("a.s.", "akciová společnost"),
-    ("GmbH & Co. KG", "GmbH & Co. Kommanditgesellschaft"),
-    ("GmbH", "Gesellschaft mit beschränkter Haftung"),
 )
 
 
-def sample(firms: Sequence[Firm], rng: random.Random, respelt: float = _RESPELT) -> list[Firm]:
-    """Return the firms that a delivery holds, each with what its entry tells otherwise.
-
-    ``respelt`` is the share of those whose name is written in another way, from 0 to 1.
-    """
+def sample(firms: Sequence[Firm], rng: random.Random) -> list[Firm]:
+    """Return the firms that a delivery holds, each with what its entry tells otherwise."""
     drawn = rng.sample(firms, max(1, round(len(firms) * SHARE)))
-    return [_otherwise(firm, rng, respelt) for firm in drawn]
+    return [_otherwise(firm, rng) for firm in drawn]
 
 
 def changed(valid: date, rng: random.Random) -> date:
@@ -40,12 +35,13 @@ def changed(valid: date, rng: random.Random) -> date:
     return valid - timedelta(days=rng.randint(20, 700))
 
 
-def _otherwise(firm: Firm, rng: random.Random, respelt: float) -> Firm:
+def _otherwise(firm: Firm, rng: random.Random) -> Firm:
     if rng.random() < _MOVED:
         firm = replace(firm, address=replace(firm.address, number=firm.address.number + 7))
     if not firm.former_name and rng.random() < _RENAMED:
         firm = replace(firm, former_name=_renamed(firm.name))
-    if rng.random() < respelt:
+    # German firms have no younger register that would keep the usual spelling.
+    if firm.country == "CZ" and rng.random() < _RESPELT:
         firm = replace(firm, name=_respelt(firm.name))
     return firm
 

@@ -56,8 +56,7 @@ def write(path: Path, firms: Sequence[Firm], valid: date, rng: random.Random) ->
     """Write the extracts of a part of ``firms`` to the ZIP archive ``path``."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        # The register itself is who says how a name is written.
-        for firm in differences.sample(firms, rng, respelt=0):
+        for firm in differences.sample(firms, rng):
             drawn = differences.changed(valid, rng)
             name = f"{firm.court}_{firm.register}_{firm.number}+SI-{drawn:%Y%m%d}.xml"
             # A fixed time of packing, so that equal demos are equal bytes.

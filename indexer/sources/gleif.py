@@ -48,6 +48,8 @@ _WITHDRAWN = frozenset({"ANNULLED", "CANCELLED", "MERGED", "RETIRED"})
 """States of a LEI whose entity is no more or never was one."""
 _LAND = {"DE-SN": "DED"}
 """The only German Land of which the place tables know districts."""
+_REGIONS = ("DE-SN", "CZ-41", "CZ-42", "CZ-51")
+"""ISO 3166-2 of Saxony and the three Czech regions that the place tables know."""
 _Owners = Mapping[str, Sequence[str]]
 
 
@@ -182,9 +184,13 @@ def _seat(row: Row, entity: Entity) -> Place | None:
 
 
 def _may_be_inside(address: Address) -> bool:
-    """Tell from the postal code alone, as far as it tells, whether an address can be inside."""
+    """Tell from region and postal code alone, as far as they tell, whether it can be inside.
+
+    Most entities are not, and making a place of an address takes longer than this.
+    """
     code = addresses.postal_code(address.postal_code, address.country)
-    return not code or bool(places.postal_points(address.country, code))
+    known = not code or bool(places.postal_points(address.country, code))
+    return known or address.region.startswith(_REGIONS)
 
 
 def _address(address: Address) -> build.Seat:

@@ -76,7 +76,10 @@ def entries(subject: Element) -> list[Entry]:
 
 def _entries(elements: Iterable[Element], section_deleted: str = "") -> Iterator[Entry]:
     for element in elements:
-        kind = own(element, "udajTyp/kod")
+        # Most entries are of persons: they are passed over by their type alone.
+        kind = (element.findtext("udajTyp/kod") or "").strip()
+        if kind not in _WANTED and kind not in _SECTIONS:
+            continue
         deleted = own(element, "vymazDatum") or section_deleted
         if kind in _WANTED:
             yield Entry(kind, own(element, "zapisDatum"), deleted, element)

@@ -96,6 +96,17 @@ def test_headquarters_in_the_region_are_enough(tmp_path):
     assert found.place.locality == "Zittau"
 
 
+def test_a_postal_code_that_no_table_has_does_not_take_an_entity_out_of_its_region(tmp_path):
+    czech = {
+        "City": "Dolní Žandov",
+        "PostalCode": "35493",
+        "Region": "CZ-41",
+        "Country": "CZ",
+    }
+    found = read(tmp_path, {f"{ADDRESS}{cell}": value for cell, value in czech.items()}).only
+    assert (found.country, found.place.region) == ("CZ", "CZ041")
+
+
 @pytest.mark.parametrize(
     ("authority", "other", "number", "id_"),
     [
