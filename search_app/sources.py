@@ -13,20 +13,22 @@ def name(code: str) -> str:
 
 
 def short(code: str) -> str:
-    """Return the name of a source as a card has room for it."""
+    """Return the name of a source as a card or a column has room for it."""
     return _SHORT.get(code) or name(code)
 
 
 def telling(field: str, provenance: Iterable[Provenance]) -> tuple[str, ...]:
-    """Return the names of the sources that tell ``field`` of a record, each with its date."""
+    """Return the short names of the sources that tell ``field`` of a record, with their dates."""
     told = (one for one in provenance if not one.fields or field in one.fields)
     return tuple(dict.fromkeys(_as_of(one.source, one.date) for one in told))
 
 
 def _as_of(code: str, date: str | None) -> str:
     if not date:
-        return name(code)
-    return gettext("%(source)s, as of %(date)s", source=name(code), date=day(date))
+        return short(code)
+    # A date is never broken over two lines.
+    shown = day(date).replace(" ", "\xa0")
+    return gettext("%(source)s, as of %(date)s", source=short(code), date=shown)
 
 
 _NAMES: dict[str, Callable[[], str]] = {

@@ -107,12 +107,9 @@ def test_the_page_shows_under_a_fact_what_another_register_tells(client, searche
     ]
     facts = rows(read(client.get(f"/cs{PATH}").text))
     assert facts["Název"][0].one("p").text == (
-        "OffeneRegister (od OpenCorporates) uvádí jinak: Soustružna Děčín a.s. "
-        "(stav k 11. února 2019)"
+        "OffeneRegister uvádí jinak: Soustružna Děčín a.s. (stav k 11. února 2019)"
     )
-    assert facts["Právní forma"][0].one("p").text == (
-        "Registr ARES uvádí jinak: Akciová společnost"
-    )
+    assert facts["Právní forma"][0].one("p").text == ("ARES uvádí jinak: Akciová společnost")
     assert not facts["Místo"][0].all("p")
 
 

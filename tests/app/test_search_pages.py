@@ -162,9 +162,7 @@ def test_a_fact_names_the_sources_that_tell_it(client, searcher):
     searcher.documents = [merged]
     page = read(client.get("/cs/organisations/cz-26168681").text)
     rows = {row.one("th").text: row.all("td")[-1].text for row in page.all("tr")[1:]}
-    assert rows["Místo"] == (
-        "Zdroj: Registr ekonomických subjektů (ČSÚ RES), stav k 31. října 2026"
-    )
+    assert rows["Místo"] == "Zdroj: ČSÚ RES, stav k 31. října 2026"
     assert rows["Webové stránky"] == "Zdroj: Seznam členů, stav k 31. října 2026"
 
 

@@ -24,6 +24,7 @@ WAYS = {
         "count": re.compile(r"^\d+ Organisation(en)? zu „Zulieferer“$"),
         "switched": re.compile(r"^\d+ organizac[eí] pro „Zulieferer“$"),
         "switched_reason": "Odpovídá výrazu Zulieferer",
+        "back": "Zpět na výsledky",
     },
     "cs": {
         "label": "Co hledáte?",
@@ -38,6 +39,7 @@ WAYS = {
         "count": re.compile(r"^\d+ organizac[eí] pro „dodavatel“$"),
         "switched": re.compile(r"^\d+ Organisation(en)? zu „dodavatel“$"),
         "switched_reason": "Passt zu dodavatel",
+        "back": "Zurück zu den Ergebnissen",
     },
 }
 
@@ -78,8 +80,11 @@ def test_search_reasons_filter_page_and_language(
     name = page.locator(".card-name a").first.inner_text()
     page.locator(".card-name a").first.click()
     expect(heading).to_have_text(name)
-    page.go_back()
+    page.get_by_role("link", name=way["back"]).click()
     expect(heading).to_have_text(way["switched"])
+    expect(page).to_have_url(re.compile(f"q={way['text']}&country={way['code']}&sector=25"))
+    page.go_back()
+    expect(heading).to_have_text(name)
 
 
 def test_turning_pages_keeps_the_search_and_says_so(open_page: Callable[..., Page]) -> None:
