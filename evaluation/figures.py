@@ -1,6 +1,8 @@
 """A measured figure, and a bound that one must keep."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 
 @dataclass(frozen=True)
@@ -30,3 +32,19 @@ class Figure:
         ]
         verdict = f"{', '.join(bounds)}: {'kept' if self.kept else 'MISSED'}" if bounds else ""
         return f"{self.name:34} {number:>10} {self.unit:6} {verdict}".rstrip()
+
+
+def share(right: Sequence[bool]) -> str:
+    """Return the share of ``right`` with its 95 % interval by Wilson: ``0.912 [0.880, 0.936]``."""
+    count = len(right)
+    if not count:
+        return "–".ljust(20)
+    part = sum(right) / count
+    middle = (part + _Z**2 / (2 * count)) / (1 + _Z**2 / count)
+    spread = sqrt(part * (1 - part) / count + (_Z / count) ** 2 / 4)
+    half = _Z * spread / (1 + _Z**2 / count)
+    return f"{part:.3f} [{middle - half:.3f}, {middle + half:.3f}]"
+
+
+_Z = 1.96
+"""Standard deviations either side of the mean that hold 95 %."""

@@ -23,6 +23,7 @@ from core.files import replacing
 from core.records import InferredSector
 from core.settings import Settings
 from engine.embedding import Embedder, VectorCache, load
+from evaluation.figures import share
 from evaluation.sector_texts import Case, cases
 from indexer.enrich import calibration, titles
 from indexer.enrich.sectors import Guess, SectorInference
@@ -77,7 +78,7 @@ def _shares(told: Sequence[_Told]) -> str:
         if case.classes and len(sector.code) == _CLASS
     ]
     first, three = [any(one[:1]) for one in ranks], [any(one) for one in ranks]
-    return f"{_share(first)}  {_share(three)}  {_share(deep)} of {len(deep)}"
+    return f"{share(first)}  {share(three)}  {share(deep)} of {len(deep)}"
 
 
 def _agreement(told: Sequence[_Told]) -> Iterator[str]:
@@ -93,19 +94,8 @@ def _agreement(told: Sequence[_Told]) -> Iterator[str]:
         inside = [pair for pair in pairs if low <= pair[0] < high]
         if inside:
             mean = np.mean([confidence for confidence, _ in inside])
-            right = _share([right for _, right in inside])
+            right = share([right for _, right in inside])
             yield f"  {low:.2f} to {high:.2f}  {mean:.3f}  {right} of {len(inside)}"
-
-
-def _share(right: Sequence[bool]) -> str:
-    """Return a share with its 95 % interval (Wilson)."""
-    count = len(right)
-    if not count:
-        return "–".ljust(20)
-    z, share = 1.96, sum(right) / count
-    middle = (share + z * z / (2 * count)) / (1 + z * z / count)
-    half = z / (1 + z * z / count) * np.sqrt(share * (1 - share) / count + z * z / (4 * count**2))
-    return f"{share:.3f} [{middle - half:.3f}, {middle + half:.3f}]"
 
 
 def _write(judged: Judged) -> None:

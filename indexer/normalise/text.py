@@ -22,8 +22,11 @@ def clean(text: str) -> str:
 
 
 def name(text: str) -> str:
-    """Return a name: clean, without quotation marks around the whole and loose signs at the end."""
-    cleaned = clean(text).strip(" ,;")
+    """Return a name: clean, without quotation marks around the whole and loose signs at the end.
+
+    ``&amp;``, left by those who wrote it for a web page, is "&" again.
+    """
+    cleaned = clean(text).replace("&amp;", "&").strip(" ,;")
     if len(cleaned) > 1 and cleaned[0] == cleaned[-1] == '"' and cleaned.count('"') == _PAIR:
         cleaned = cleaned[1:-1].strip()
     return cleaned if any(char.isalnum() for char in cleaned) else ""

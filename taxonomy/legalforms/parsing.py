@@ -5,14 +5,16 @@ from functools import lru_cache
 import msgspec
 
 from core.records import Status
+from taxonomy.legalforms.forms import kind
+from taxonomy.legalforms.spelling import words
 from taxonomy.legalforms.spellings import (
     Found,
     Spellings,
     composites,
     of_forms,
+    of_forms_ahead,
     of_states,
     with_partner,
-    words,
 )
 
 _COMPANY = frozenset({"co", "cie", "comp", "compagnie", "company"})
@@ -62,6 +64,7 @@ def _tidy(piece: str) -> str:
     for opening, closing in _PAIRS:
         if piece.count(opening) > piece.count(closing):
             piece = piece.rstrip(opening + _LOOSE_ENDS)
+            piece += closing * (piece.count(opening) - piece.count(closing))
         elif piece.count(closing) > piece.count(opening):
             piece = piece.lstrip(closing + _LOOSE_ENDS)
     return piece if any(map(str.isalnum, piece)) else ""
@@ -79,21 +82,25 @@ class _Cut:
         """Take states off and return the first one."""
         status: Status = ""
         while True:
-            found = self._last(of_states()) or self._inside(of_states())
+            found = self._found(of_states())
             if found is None:
                 return status
             self._take(found.begin, found.end)
             status = status or msgspec.convert(found.spelling.code, Status)
 
     def form(self) -> str:
-        """Take forms off and return the one that stands last."""
-        found = self._last(of_forms())
-        if found is None:
-            return self._headless() or self._elsewhere() or self._compound()
-        code = self._composed(found)
-        while (more := self._last(of_forms())) and more.begin:  # Home Credit N.V., odštěpný závod
-            self._composed(more)
-        return self._own() or code if found.spelling.country != self._country else code
+        """Take forms off and return the one that counts."""
+        ahead = self._found(of_forms_ahead())
+        code = self._composed(ahead) if ahead else ""
+        last = self._last(of_forms())
+        if last is None:
+            return code or self._headless() or self._elsewhere() or self._compound()
+        code = code or self._composed(last)
+        # Home Credit N.V., odštěpný závod; but the company that a foundation is named after stays.
+        if ahead or kind(code) == "company":
+            while (more := self._last(of_forms())) and more.begin:
+                self._composed(more)
+        return code
 
     def rest(self) -> str:
         """Return what is left of the name."""
@@ -119,16 +126,6 @@ class _Cut:
                     self._take(partner.begin if partner else self._joint(at), at + 1)
                 return composites().get((partner.spelling.code, code), code) if partner else code
         return code
-
-    def _own(self) -> str:
-        """Take off a form of the name's own country that stands before a foreign one at the end.
-
-        ``Foo podfond Bar SICAV`` is a Czech podfond.
-        """
-        found = self._inside(of_forms())
-        if found and found.spelling.country == self._country:
-            return self._composed(found)
-        return ""
 
     def _elsewhere(self) -> str:
         found = self._inside(of_forms())
@@ -159,6 +156,9 @@ class _Cut:
     def _joint(self, at: int) -> int:
         """Return where ``& Co`` begins whose ``Co`` is the word ``at``."""
         return at - 1 if at and self._words[at - 1].key in _AND else at
+
+    def _found(self, table: Spellings) -> Found | None:
+        return self._last(table) or self._inside(table)
 
     def _last(self, table: Spellings) -> Found | None:
         return table.last(self._name, self._words, self._country)

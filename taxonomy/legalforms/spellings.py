@@ -1,10 +1,8 @@
 """How names write legal forms and states of dissolution, ready to be looked up."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Literal
 
 import msgspec
 
@@ -13,65 +11,7 @@ from core.records import Status
 from taxonomy import tables
 from taxonomy.folding import fold, german_fold
 from taxonomy.legalforms.forms import forms
-
-Where = Literal["anywhere", "edges", "last", "official", "dotted", "strict"]
-"""Where in a name a spelling counts; taxonomy/data/legalforms/SOURCE.md has the meanings."""
-Position = Literal["first", "middle", "last"]
-
-_WORD = re.compile(r"[^\W_]+|[&+]")
-_NO_LETTER = re.compile(r"[\s.,\-]")
-
-
-class Word(msgspec.Struct, frozen=True):
-    """A word of a name: its folded form and its place."""
-
-    key: str
-    start: int
-    end: int
-
-
-class Spelling(msgspec.Struct, frozen=True, kw_only=True):
-    """One way to write a form, or a state of dissolution."""
-
-    code: str
-    """Code of the form; of a state the status."""
-    country: str
-    letters: str
-    """The exact letters without blanks and dots: ``GmbH``."""
-    official: str
-    """As officials write it, without blanks: ``e.K.``, ``GmbH``."""
-    where: Where
-
-    def fits(self, written: str, place: Position, country: str) -> bool:
-        """Tell whether ``written``, which has the same letters, counts as this form.
-
-        ``place`` is where it stands in a name of ``country``.
-        """
-        match self.where:
-            case "anywhere":
-                return True
-            case "edges":
-                return place != "middle"
-            case "last":
-                return place == "last"
-            case "strict":
-                return place == "last" and _letters(written) == self.letters
-            case _:
-                return place != "first" and self._abbreviated(written, place, country)
-
-    def _abbreviated(self, written: str, place: Position, country: str) -> bool:
-        """Tell whether a few letters are the form and no word or initials of the name."""
-        if self._official(written):
-            return True
-        if country not in (self.country, ""):
-            exact = _letters(written) == self.letters and not self.letters.islower()
-            return place == "last" and self.where == "official" and exact
-        return place == "last" and (self.where == "official" or not written.isalnum())
-
-    def _official(self, written: str) -> bool:
-        """Tell whether it is written as officials do; letters in lower case need dots."""
-        dotted = "." in self.official or not self.letters.islower()
-        return dotted and re.sub(r"\s", "", written) == self.official
+from taxonomy.legalforms.spelling import Position, Spelling, Where, Word, spelling, written
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -88,14 +28,23 @@ class Spellings:
     def __init__(self, spellings: Iterable[tuple[str, Spelling]]) -> None:
         """Take pairs of the text as the data write it and the spelling."""
         by_key: dict[str, dict[Spelling, None]] = defaultdict(dict)
-        for text, spelling in spellings:
+        for text, one in spellings:
             for folded in {fold(text), german_fold(text)}:
-                by_key[folded.replace(" ", "")][spelling] = None
+                by_key[folded.replace(" ", "")][one] = None
         self._by_key: Mapping[str, tuple[Spelling, ...]] = {
             key: tuple(several) for key, several in by_key.items()
         }
         self._ends = frozenset(key[start:] for key in by_key for start in range(len(key)))
         """All ends of keys: most words of a name are none, and need no further look."""
+
+    def only(self, where: Where) -> "Spellings":
+        """Return those of one kind."""
+        return Spellings(
+            (key, one)
+            for key, several in self._by_key.items()
+            for one in several
+            if one.where == where
+        )
 
     def last(self, name: str, found: Sequence[Word], country: str) -> Found | None:
         """Return the longest spelling that ``found``, words of ``name``, close with."""
@@ -116,27 +65,35 @@ class Spellings:
             key = found[begin].key + key
             if key not in self._ends:
                 break
-            candidates = self._by_key.get(key)
-            if candidates:
-                place: Position = "last" if stop == len(found) else "middle" if begin else "first"
-                written = _written(name, found[begin], found[stop - 1])
-                fitting = [one for one in candidates if one.fits(written, place, country)]
-                if fitting:
-                    # Of the same letters the form of the name's own country is meant.
-                    own = min(fitting, key=lambda one: one.country != country)
-                    best = Found(own, begin, stop)
+            if key in self._by_key:
+                candidates = self._fitting(self._by_key[key], name, found, (begin, stop), country)
+                # Of the same letters the form of the name's own country is meant.
+                own = min(candidates, key=lambda one: one.country != country, default=None)
+                best = Found(own, begin, stop) if own else best
         return best
 
-
-def _written(name: str, first: Word, last: Word) -> str:
-    """Return what stands in ``name`` from one word to another, with the dot behind."""
-    end = last.end + name.startswith(".", last.end)
-    return name[first.start : end]
-
-
-def words(name: str) -> list[Word]:
-    """Return the words of ``name``; ``&`` and ``+`` are words."""
-    return [Word(_folded(m.group()), m.start(), m.end()) for m in _WORD.finditer(name)]
+    @staticmethod
+    def _fitting(
+        several: Iterable[Spelling],
+        name: str,
+        found: Sequence[Word],
+        window: tuple[int, int],
+        country: str,
+    ) -> list[Spelling]:
+        """Return those of ``several`` that the words of a window are, where they stand."""
+        begin, stop = window
+        place: Position = "last" if stop == len(found) else "middle" if begin else "first"
+        text = written(name, found[begin], found[stop - 1])
+        # Initials: the G of I.T.G.-GmbH belongs to no form, nor do S. A. in A. S. A.
+        lone = stop - begin > 1 and len(found[begin].key) == 1
+        before = found[begin - 1].key if lone and begin else ""
+        return [
+            one
+            for one in several
+            if (one.spaced or not lone)
+            and not (one.where == "strict" and len(before) == 1 and before.isalpha())
+            and one.fits(text, place, country)
+        ]
 
 
 @cache
@@ -144,9 +101,18 @@ def of_forms() -> Spellings:
     """Return the spellings of all forms."""
     columns = ("code", "spelling", "where")
     return Spellings(
-        (row["spelling"], _spelling(row["code"], row, forms()[row["code"]].country))
+        (
+            row["spelling"],
+            spelling(row["code"], forms()[row["code"]].country, row["spelling"], row["where"]),
+        )
         for row in _checked("legalforms/spellings.csv", columns, set(forms()), "code")
     )
+
+
+@cache
+def of_forms_ahead() -> Spellings:
+    """Return the spellings of forms that go before one at the end of a name."""
+    return of_forms().only("ahead")
 
 
 @cache
@@ -154,7 +120,7 @@ def of_states() -> Spellings:
     """Return the words that tell a state of dissolution, with the status as their code."""
     columns = ("status", "spelling", "where", "why")
     return Spellings(
-        (row["spelling"], _spelling(row["status"], row, ""))
+        (row["spelling"], spelling(row["status"], "", row["spelling"], row["where"]))
         for row in _checked("legalforms/status_words.csv", columns, set(_STATUS), "status")
     )
 
@@ -187,22 +153,3 @@ def _checked(
             if row[column] not in known:
                 raise DataError(f"taxonomy/data/{name}: unknown {column} {row[column]!r}.")
         yield row
-
-
-def _spelling(code: str, row: Mapping[str, str], country: str) -> Spelling:
-    tokens = row["spelling"].split()
-    return Spelling(
-        code=code,
-        country=country,
-        letters=_letters(row["spelling"]),
-        official="".join(f"{token}." for token in tokens) if len(tokens) > 1 else tokens[0],
-        where=msgspec.convert(row["where"], Where),
-    )
-
-
-def _letters(text: str) -> str:
-    return _NO_LETTER.sub("", text)
-
-
-def _folded(word: str) -> str:
-    return word.lower() if word.isascii() else fold(word)

@@ -58,6 +58,15 @@ from taxonomy import cpv, legalforms, sizes
         ("Foo Limited & Co. KG", "DE", "Foo", "de-foreign-co-kg"),
         ("Foo & Co. KG", "DE", "Foo", "de-kg"),
         ("Foo & Co. KG Dresden", "DE", "Foo Dresden", "de-kg"),
+        ("Foo PLC & Co. Luftverkehrs KG", "DE", "Foo Luftverkehrs", "de-foreign-co-kg"),
+        # a fund goes before its manager's form
+        (
+            "Foo 45, otevřený podílový fond, Bar investiční společnost a.s.",
+            "CZ",
+            "Foo 45 Bar investiční společnost",
+            "cz-541",
+        ),
+        ("Foo, podfond Bar FKI SICAV, a.s.", "CZ", "Foo Bar FKI", "cz-podfond"),
         # across the border, and from elsewhere
         ("Foo GmbH", "CZ", "Foo", "de-gmbh"),
         ("Foo AG, organizační složka", "CZ", "Foo", "cz-421"),
@@ -69,8 +78,10 @@ from taxonomy import cpv, legalforms, sizes
         ("Foo Sp. z o.o.", "DE", "Foo", "pl-spzoo"),
         ("Foo S.A.", "CZ", "Foo", "xx-sa"),
         ("Foo AS", "DE", "Foo", "no-as"),
+        ("Foo B.V. Niederlassung Bar", "DE", "Foo Niederlassung Bar", "xx-bv"),
         # words and initials that are no form
         ("Auto P S", "DE", "Auto P S", ""),
+        ("AI-EV", "DE", "AI-EV", ""),
         ("Foto PS", "CZ", "Foto PS", ""),
         ("Stavby KS", "CZ", "Stavby KS", ""),
         ("Ev. Kirchengemeinde Foo", "DE", "Ev. Kirchengemeinde Foo", ""),
