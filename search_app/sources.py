@@ -40,6 +40,8 @@ _NAMES: dict[str, Callable[[], str]] = {
     "gleif": lambda: gettext("Register of legal entity identifiers (GLEIF)"),
     "members": lambda: gettext("Member list"),
     "catalogue": lambda: gettext("Catalogue"),
+    "ics": lambda: gettext("Calendar of events"),
+    "jsonld": lambda: gettext("Events of a website"),
     "ted-notices": lambda: gettext("European tender notices (TED)"),
 }
 
