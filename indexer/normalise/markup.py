@@ -21,8 +21,8 @@ _PHONE = re.compile(
 )
 _CONTACT = re.compile(
     r"^\W*(?:kontakt|ansprechpartner(?:in|innen)?|ansprechperson|kontaktní osoba|kontaktujte|"
-    r"contact(?: person)?|veranstalter(?:in)?|organisator(?:in)?|organizátor(?:ka)?|pořadatel(?:ka)?|"
-    r"organi[sz]er|rückfragen|info(?:rmationen)? bei)\s*[:–-]",
+    r"contact(?: person)?|veranstalter(?:in)?|organisator(?:in)?|organizátor(?:ka)?|"
+    r"pořadatel(?:ka)?|organi[sz]er|rückfragen|info(?:rmationen)? bei)\s*[:–-]",
     re.IGNORECASE,
 )
 

@@ -12,19 +12,9 @@ from indexer.sources.base import WrongFile
 
 READ = frozenset(
     {
-        *(
-            "UID",
-            "SUMMARY",
-            "DESCRIPTION",
-            "LOCATION",
-            "GEO",
-            "URL",
-            "CATEGORIES",
-            "STATUS",
-            "CLASS",
-        ),
+        *("UID", "SUMMARY", "DESCRIPTION", "LOCATION", "GEO", "URL", "CATEGORIES", "STATUS"),
         *("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"),
-        *("LAST-MODIFIED", "BEGIN", "END"),
+        *("CLASS", "LAST-MODIFIED", "BEGIN", "END"),
     }
 )
 """Properties of events that are read. All others, most of which name persons, are not."""
@@ -51,7 +41,8 @@ class Block(NamedTuple):
 
 def blocks(content: bytes, name: str) -> Iterator[Block]:
     """Yield events and time zones in their order. Raises WrongFile for what is no calendar."""
-    kind, begin, lines, inside = "", 0, [], 0
+    kind, begin, inside = "", 0, 0
+    lines: list[bytes] = []
     seen = False
     for number, line in _unfolded(content):
         word, _, value = line.partition(b":")
@@ -84,7 +75,8 @@ def is_yearly(zone: Block) -> bool:
 
 def _unfolded(content: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield the lines, each with those that go on with it, under the number of its first."""
-    begin, parts = 0, []
+    begin = 0
+    parts: list[bytes] = []
     for number, line in enumerate(_LINE_END.split(content), start=1):
         if line[:1] in (b" ", b"\t") and parts:
             parts.append(line[1:])

@@ -72,7 +72,7 @@ def outcome(row: Row, event: Event, settings: EventSettings) -> Outcome:
             language=language,
             country=country,
             title=title,
-            text=[*said.splitlines(), ", ".join(event.topics), _shown(event.venue)],
+            text=[*said.splitlines(), ", ".join(event.topics), _shown(event.venue, place)],
             date=event.state or None,
             starts=begin.isoformat(),
             ends=end.isoformat() if end else None,
@@ -127,9 +127,14 @@ def _spot(event: Event, settings: EventSettings, language: str) -> Spot:
     return told
 
 
-def _shown(venue: str) -> str:
-    """Return the venue as text. An address of a page in it may be the key to a closed meeting."""
-    return "" if "://" in venue else markup.without_contacts(text.clean(venue))
+def _shown(venue: str, place: Spot) -> str:
+    """Return the venue as text, where it tells more than the place.
+
+    An address of a page in it may be the key to a closed meeting.
+    """
+    told = place.position.locality if place.position else None
+    shown = text.clean(venue)
+    return "" if "://" in venue or shown == told else markup.without_contacts(shown)
 
 
 def _is_address(url: str) -> bool:

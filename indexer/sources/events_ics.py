@@ -27,7 +27,8 @@ from indexer.sources.event_settings import EventSettings
 from indexer.sources.events import Event
 from indexer.sources.ics_event import event_at
 from indexer.sources.ics_values import Values
-from indexer.sources.recurrence import BadRule, Moment, Series, dates
+from indexer.sources.recurrence import Moment, Series, dates
+from indexer.sources.recurrence_rules import BadRule
 
 _ENDINGS = (".ics", ".ical", ".icalendar")
 _CALLED_OFF = frozenset({"CANCELLED", "CANCELED"})

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import icalendar
+from icalendar.timezone import tzp
 
 from indexer.sources.base import RowRejected
 from indexer.sources.calendars import Block
@@ -115,7 +116,7 @@ def parsed(block: Block, encoding: str) -> Values:
 
 def learn_zones(zones: Sequence[Block], encoding: str) -> None:
     """Make the time zones of a calendar known, in place of those of the one before."""
-    icalendar.use_zoneinfo()
+    tzp.use_default()
     for zone in zones:
         text = b"\r\n".join(zone.lines).decode(encoding, "replace")
         try:

@@ -53,11 +53,10 @@ def dates(series: Series, today: date) -> list[Moment]:
         for moment in beside - without
         if today <= moment.date() <= last and moment.date() not in days_without
     }
-    as_begin = isinstance(series.begin, datetime)
-    return [
-        moment.replace(tzinfo=zone) if as_begin else moment.date()
-        for moment in sorted(found)[:MOST]
-    ]
+    taken = sorted(found)[:MOST]
+    if not isinstance(series.begin, datetime):
+        return [moment.date() for moment in taken]
+    return [moment.replace(tzinfo=zone) for moment in taken]
 
 
 def _followed(series: Series, zone: tzinfo | None, last: date) -> Iterator[datetime]:
