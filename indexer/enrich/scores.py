@@ -10,7 +10,7 @@ from analyzers.stems import stem
 from analyzers.terms import find
 from analyzers.tokens import tokens
 from analyzers.words import stop_words
-from indexer.enrich.titles import LANGUAGES, Titles, parts
+from indexer.enrich.titles import LANGUAGES, Titles, division_bounds, parts
 from taxonomy import nace
 
 WORDS_WEIGHT = 0.6
@@ -44,18 +44,13 @@ def likely(
         _add_words(scores[row], text, language, known)
         for number in _named(text, language, known):
             scores[row, number] += TERMS_WEIGHT
-    bounds = division_bounds(known.codes)
+    bounds = division_bounds()
     best = np.maximum.reduceat(scores, bounds, axis=1)
-    widths = np.diff([*bounds, len(known.codes)])
+    widths = np.diff((*bounds, len(known.codes)))
     inside = np.exp((scores - np.repeat(best, widths, axis=1)) / TEMPERATURE)
     inside /= np.repeat(np.add.reduceat(inside, bounds, axis=1), widths, axis=1)
     shares = np.exp((best - best.max(axis=1, keepdims=True)) / TEMPERATURE)
     return Likely(shares / shares.sum(axis=1, keepdims=True), inside)
-
-
-def division_bounds(codes: Sequence[str]) -> list[int]:
-    """Return where each division begins; its groups and classes follow it."""
-    return [number for number, code in enumerate(codes) if len(code) == len("25")]
 
 
 def _add_words(scores: NDArray[np.float32], text: str, language: str, known: Titles) -> None:

@@ -17,7 +17,7 @@ from core.records import InferredSector, Organisation
 from engine.embedding import Embedder, VectorCache
 from indexer import statements
 from indexer.enrich import calibration, scores
-from indexer.enrich.titles import LANGUAGES, titles, vectors
+from indexer.enrich.titles import LANGUAGES, codes, division_bounds, titles, vectors
 from indexer.statements import Statement
 from indexer.vectors import Said, embed
 
@@ -27,6 +27,8 @@ LEAST_CONFIDENCE = 0.15
 """A guess that is wrong more often finds a firm where nobody looks for it."""
 _CLASS_FROM = 0.5
 """Confidence from which a class is told rather than its division: more often right than wrong."""
+_REMEMBERED = 8192
+"""Texts of earlier calls, 4 kB each: registers repeat the same trades in every batch."""
 _Row = tuple[NDArray[np.float32], NDArray[np.float32]]
 """Probabilities of divisions, and of codes within their divisions."""
 
@@ -47,6 +49,7 @@ class SectorInference:
     def __init__(self, embedder: Embedder, cache: VectorCache) -> None:
         self._embedder, self._cache = embedder, cache
         self._vectors: dict[str, NDArray[np.float32]] = {}
+        self._known: dict[Said, _Row] = {}
 
     def infer(self, organisations: Sequence[Organisation]) -> list[tuple[InferredSector, ...]]:
         """Return for each organisation at most three sectors, the likeliest first.
@@ -61,23 +64,25 @@ class SectorInference:
     def guesses(self, organisations: Sequence[Organisation]) -> list[list[Guess]]:
         """Return the three likeliest divisions of each organisation, as :meth:`infer` has them."""
         said = [_said(organisation) for organisation in organisations]
-        rows = self._likely({(one.language, one.text) for several in said for one in several})
-        return [_guesses(several, rows) if several else [] for several in said]
+        texts = {(one.language, one.text) for several in said for one in several}
+        if len(self._known) + len(texts) > _REMEMBERED:
+            self._known.clear()
+        self._learn(texts - self._known.keys())
+        return [_guesses(several, self._known) if several else [] for several in said]
 
-    def _likely(self, texts: set[Said]) -> dict[Said, _Row]:
-        """Return what each text may be about."""
+    def _learn(self, texts: set[Said]) -> None:
+        """Find out what each text may be about."""
         by_language: dict[str, list[Said]] = defaultdict(list)
         for said in sorted(texts):
             by_language[said[0]].append(said)
-        found: dict[Said, _Row] = {}
         for language, several in by_language.items():
             # A language without titles is compared with the English ones, by meaning.
             known = language if language in LANGUAGES else "en"
             embedded, _ = embed(several, self._cache, self._embedder, Silent())
             meaning = embedded.astype(np.float32) @ self._of_titles(known).T
             likely = scores.likely([text for _, text in several], known, meaning, titles(known))
-            found |= zip(several, zip(likely.divisions, likely.codes, strict=True), strict=True)
-        return found
+            rows = zip(likely.divisions, likely.codes, strict=True)
+            self._known |= zip(several, rows, strict=True)
 
     def _of_titles(self, language: str) -> NDArray[np.float32]:
         if language not in self._vectors:
@@ -98,8 +103,8 @@ def _guesses(said: Sequence[Statement], rows: Mapping[Said, _Row]) -> list[Guess
     weights /= weights.sum()
     of_said = [rows[one.language, one.text] for one in said]
     divisions = weights @ np.stack([row[0] for row in of_said])
-    known = titles("en").codes
-    bounds = [*scores.division_bounds(known), len(known)]
+    known = codes()
+    bounds = (*division_bounds(), len(known))
     found = []
     for number in np.argsort(-divisions, kind="stable")[:MOST]:
         begin, end = bounds[number], bounds[number + 1]

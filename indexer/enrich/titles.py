@@ -44,12 +44,19 @@ class Titles(msgspec.Struct, frozen=True):
     """Weight of a stem that no title has."""
 
 
+@cache
 def codes() -> tuple[str, ...]:
     """Return all divisions, groups and classes in order.
 
     A group of one class has its title and is left out.
     """
     return tuple(_codes())
+
+
+@cache
+def division_bounds() -> tuple[int, ...]:
+    """Return where each division begins in :func:`codes`; its groups and classes follow it."""
+    return tuple(number for number, code in enumerate(codes()) if len(code) == len("25"))
 
 
 @cache
