@@ -3,19 +3,24 @@
 The imports, not the index: they are there when OpenSearch is away, and hold what it must not.
 """
 
+import re
 from collections.abc import Collection, Iterator
 
 from core.errors import BadRequest
-from core.records import Organisation
+from core.records import Identifier, Organisation
 from core.settings import Settings
 from indexer import imports, linking
 from indexer.home import links_folder
 from indexer.normalise import identifiers
 from indexer.privacy import key
+from taxonomy import courts
 
 SCHEMES = ("ico", "hr", "lei", "vat")
 """Numbers that one organisation has alone, so that it is known again by them. A number of the
 scheme ``other`` is one within a list of members; the next list has it for somebody else."""
+
+_OF_COURT = re.compile(r"(.+) ([A-Za-z]+ \d+(?: [A-Z]+)?)")
+"""A register number in its normal form, court first."""
 
 
 def subject(text: str) -> str:
@@ -27,6 +32,8 @@ def subject(text: str) -> str:
     if not colon or scheme.lower() not in SCHEMES:
         return text.strip()
     identifier = identifiers.checked(scheme.lower(), value.strip())
+    if identifier and identifier.scheme == "hr":
+        identifier = _of_court(identifier.value)
     if identifier is None:
         raise BadRequest(
             f"{text.strip()} cannot be right; numbers are written like ico:26168685, "
@@ -34,6 +41,12 @@ def subject(text: str) -> str:
             "organisation",
         )
     return key(identifier)
+
+
+def _of_court(number: str) -> Identifier | None:
+    """Return a German register number with its court as registers write it; None without one."""
+    match = _OF_COURT.fullmatch(number)
+    return Identifier("hr", f"{courts.spelled(match[1])} {match[2]}") if match else None
 
 
 def keys_of(settings: Settings, subject: str) -> frozenset[str]:

@@ -19,6 +19,16 @@ def name(code_list: CodeList, code: str) -> str:
     return _courts().get((code_list, code), "")
 
 
+def spelled(text: str) -> str:
+    """Return a court as the lists write it, whatever the case of ``text``; as it is if unknown."""
+    return _by_folded_name().get(text.casefold(), text)
+
+
+@cache
+def _by_folded_name() -> Mapping[str, str]:
+    return {court.casefold(): court for court in _courts().values()}
+
+
 @cache
 def _courts() -> Mapping[tuple[str, str], str]:
     rows = tables.rows("courts/courts.csv", ("list", "code", "court"))
