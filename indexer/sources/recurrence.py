@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from indexer.sources import recurrence_rules
 from indexer.sources.recurrence_rules import BadRule
 
-AHEAD = timedelta(days=366)
-"""How far events are announced one by one: what is held every year comes once."""
+AHEAD = timedelta(days=364)
+"""How far ahead dates are taken: a year less a day, so that what is held every year comes once."""
 MOST = 12
 """Dates of one event that are taken: a year of monthly meetings. The next twelve of a weekly one
 tell enough, and a hundred would push all other events aside."""
