@@ -75,7 +75,10 @@ class Sink:
         elif isinstance(outcome, Rejection):
             self._reject(outcome)
         elif isinstance(outcome, Organisation):
-            self.tally.organisations += 1
+            if outcome.status == "ended":
+                _count(self.tally.skipped, "ended", 1)
+            else:
+                self.tally.organisations += 1
             self._journals[RECORDS].write(RecordLine(organisation=outcome))
         else:
             self.tally.offers += 1

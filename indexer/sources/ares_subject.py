@@ -7,7 +7,7 @@ from core.records import Edition, Identifier, Organisation, Place, Sector, Statu
 from indexer.normalise import addresses, text
 from indexer.sources import ares_standing, build
 from indexer.sources.ares_schema import RegisterEntry, Seat, Subject, Text
-from indexer.sources.base import ENDED, NATURAL_PERSON, OUTSIDE, Outcome, Row, RowRejected
+from indexer.sources.base import NATURAL_PERSON, OUTSIDE, Outcome, Row, RowRejected
 from taxonomy import gazetteer, legalforms, nace, sizes
 
 
@@ -70,6 +70,18 @@ class _Told:
         )
 
     @property
+    def ended_on(self) -> str:
+        """Day on which it ended, as far as it is told."""
+        return build.day(
+            self.row,
+            self.first(
+                (one.datum_zaniku for one in self.subjects),
+                (one.datum_vymazu for one in self.entries),
+            ),
+            "the end",
+        )
+
+    @property
     def ended(self) -> bool:
         return any(one.datum_zaniku for one in self.subjects) or any(
             one.datum_vymazu for one in self.entries
@@ -86,8 +98,6 @@ def organisation(parts: Sequence[Part], *, insolvent: bool = False) -> Outcome:
         [part.record for part in parts if isinstance(part.record, Subject)],
         [part.record for part in parts if isinstance(part.record, RegisterEntry)],
     )
-    if told.ended:
-        return ENDED
     form = build.czech_form(told.row, told.form)
     if legalforms.natural_person(form) and not told.row.context.natural_persons:
         return NATURAL_PERSON
@@ -96,7 +106,8 @@ def organisation(parts: Sequence[Part], *, insolvent: bool = False) -> Outcome:
         return OUTSIDE
     if not (seat.region or seat.postal_code or seat.locality):
         told.row.remark("no_place", "The answer tells no seat, so the subject was taken without.")
-    return _organisation(parts, told, form, seat, insolvent)
+    taken = _organisation(parts, told, form, seat, insolvent)
+    return build.ended(taken, told.ended_on) if told.ended else taken
 
 
 def _organisation(

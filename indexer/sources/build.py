@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from core.records import Edition, Identifier, Place, Precision, Sector
+from core.records import Edition, Identifier, Organisation, Place, Precision, Sector
 from indexer.normalise import addresses, dates, identifiers, localities, streets, text
 from indexer.normalise.sectors import converted
 from indexer.sources.base import Row, RowRejected
@@ -52,6 +52,26 @@ def required_ico(value: str) -> str:
     if ico is None:
         raise RowRejected("bad_ico", "The IČO is no number of eight digits with its check digit.")
     return ico
+
+
+def ended(organisation: Organisation, day: str = "") -> Organisation:
+    """Return what is kept of an organisation that has ended: who it was, and on which ``day``.
+
+    It is never shown. Another source may not know yet that it ended, so it must be known here.
+    """
+    return Organisation(
+        id=organisation.id,
+        kind=organisation.kind,
+        language=organisation.language,
+        country=organisation.country,
+        name=organisation.name,
+        legal_form=organisation.legal_form,
+        identifiers=organisation.identifiers,
+        place=organisation.place,
+        ended=day,
+        status="ended",
+        provenance=organisation.provenance,
+    )
 
 
 def place(row: Row, seat: Seat) -> Place:

@@ -129,14 +129,15 @@ def _entity(row: Row, line: Line, read: Callable[[Line], Entity], owners: _Owner
         return OUTSIDE
     if entity.registration == "DUPLICATE":
         return SUPERSEDED
-    if entity.status == "INACTIVE" or entity.registration in _WITHDRAWN:
-        return ENDED
+    if entity.registration in _WITHDRAWN:
+        return ENDED  # the number is gone, which tells nothing of the organisation
     name = text.name(entity.name)
     form = formcodes.named("elf", entity.form, name, seat.country)
     natural = entity.category == _SOLE or legalforms.natural_person(form)
     if natural and not row.context.natural_persons:
         return NATURAL_PERSON
-    return _organisation(row, entity, form, seat, owners)
+    taken = _organisation(row, entity, form, seat, owners)
+    return build.ended(taken) if entity.status == "INACTIVE" else taken
 
 
 def _organisation(

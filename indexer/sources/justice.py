@@ -92,8 +92,8 @@ def _subjects(
 
 def _subject(row: Row, element: xml.Element, year: str) -> Outcome:
     subject = Subject(element)
-    if subject.deleted:
-        return ENDED
+    if subject.deleted and not subject.ico:
+        return ENDED  # nobody else can know it by a number
     seat = _place(row, subject.address)
     if seat is None or not (seat.district or seat.region):
         # Of all of Czechia only those may pass whose seat is known to be in the region.
@@ -104,7 +104,10 @@ def _subject(row: Row, element: xml.Element, year: str) -> Outcome:
     natural = subject.sole_trader or legalforms.natural_person(form)
     if natural and not row.context.natural_persons:
         return NATURAL_PERSON
-    return _organisation(row, subject, form, seat, year)
+    taken = _organisation(row, subject, form, seat, year)
+    if subject.deleted:
+        return build.ended(taken, build.day(row, subject.deleted, "the end"))
+    return taken
 
 
 def _organisation(row: Row, subject: Subject, form: str, seat: Place, year: str) -> Organisation:

@@ -128,7 +128,7 @@ class Subject:
         deleted = (
             text.name(own(one.element, "hodnotaText"))
             for one in self._entries
-            if one.type == NAME and one.deleted
+            if one.type == NAME and not self._holds(one)
         )
         return tuple(dict.fromkeys(name for name in deleted if name and name != self.name))
 
@@ -160,7 +160,7 @@ class Subject:
     def insolvency(self) -> tuple[str, ...]:
         """Texts of current entries on insolvency, the oldest first. They name persons."""
         found = sorted(
-            (one for one in self._entries if one.type in INSOLVENCY and not one.deleted),
+            (one for one in self._entries if one.type in INSOLVENCY and self._holds(one)),
             key=lambda one: one.made,
         )
         paths = ("udajTyp/nazev", "hodnotaText", "hodnotaUdaje/text")
@@ -173,9 +173,13 @@ class Subject:
             return _address(one.element)
         return Address()
 
+    def _holds(self, entry: Entry) -> bool:
+        """Tell whether an entry is still true, or was when all of them were deleted."""
+        return not entry.deleted or entry.deleted == self.deleted
+
     def _current(self, kind: str) -> Sequence[Entry]:
         """Return the entries of a type that are still true, the newest first."""
-        found = [one for one in self._entries if one.type == kind and not one.deleted]
+        found = [one for one in self._entries if one.type == kind and self._holds(one)]
         return sorted(found, key=lambda one: one.made, reverse=True)
 
     def _text(self, kind: str) -> str:
@@ -186,7 +190,7 @@ class Subject:
             own(one.element, "hodnotaText")
             for kind in kinds
             for one in self._entries
-            if one.type == kind and not one.deleted
+            if one.type == kind and self._holds(one)
         )
         return tuple(dict.fromkeys(filter(None, found)))
 

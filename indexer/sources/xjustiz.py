@@ -13,7 +13,6 @@ from core.records import Identifier, Organisation, Place, Status
 from indexer.normalise import identifiers, text
 from indexer.sources import archives, build, standing, xml
 from indexer.sources.base import (
-    ENDED,
     NATURAL_PERSON,
     OUTSIDE,
     SUPERSEDED,
@@ -79,9 +78,8 @@ def _company(row: Row, message: Message) -> Outcome:
     natural = legalforms.natural_person(form) or (not form and message.register == _SOLE_TRADERS)
     if natural and not row.context.natural_persons:
         return NATURAL_PERSON
-    if standing.of_texts(message.entries) == "ended":
-        return ENDED
-    return _organisation(row, message, form, seat, court)
+    taken = _organisation(row, message, form, seat, court)
+    return build.ended(taken) if taken.status == "ended" else taken
 
 
 def _organisation(row: Row, message: Message, form: str, seat: Place, court: str) -> Organisation:

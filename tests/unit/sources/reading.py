@@ -23,12 +23,18 @@ class Read:
         told.setdefault("border", border.load(None))
         self.context = Context(source=source, dataset="test", **told)
         self.outcomes = list(all_sources()[source].read(list(files), self.context))
-        self.records = [one for one in self.outcomes if not isinstance(one, Rejection | Skipped)]
+        taken = [one for one in self.outcomes if not isinstance(one, Rejection | Skipped)]
+        self.ended = [one for one in taken if getattr(one, "status", "") == "ended"]
+        self.records = [one for one in taken if one not in self.ended]
         self.rejected = [
             (one.line, one.reason) for one in self.outcomes if isinstance(one, Rejection)
         ]
         self.details = [one.detail for one in self.outcomes if isinstance(one, Rejection)]
-        self.skipped = [one.reason for one in self.outcomes if isinstance(one, Skipped)]
+        self.skipped = [
+            "ended" if one in self.ended else one.reason
+            for one in self.outcomes
+            if one in self.ended or isinstance(one, Skipped)
+        ]
         self.remarks = [(one.line, one.reason) for one in self.context.remarks]
 
     @property
