@@ -1,5 +1,6 @@
 """What linking keeps of a record: a few short strings instead of the whole."""
 
+import re
 from collections.abc import Iterable
 from sys import intern
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from indexer.normalise.text import word_key
 
 SCHEMES = ("ico", "hr", "lei", "vat")
 """Schemes of official numbers, the strongest first."""
+_DOTTED = re.compile(r"([^\W\d_]+)\.")
 _CZECH_VAT = "CZ"
 _ICO_DIGITS = 8
 
@@ -63,6 +65,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     names: tuple[str, ...]
     """Names in their form for comparison."""
     former: tuple[str, ...]
+    cut: tuple[str, ...]
+    """Words of names that were written with a dot behind them."""
     forms: tuple[str, ...]
     numbers: tuple[str, ...]
     """Official numbers as ``scheme:value``."""
@@ -84,6 +88,7 @@ def of(record: Organisation) -> Row:
         titles=(title,),
         names=(compared,),
         former=tuple(sorted(former - {compared, ""})),
+        cut=_cut((title, *record.former_names)),
         forms=(intern(record.legal_form),) if record.legal_form else (),
         numbers=_numbers(record.identifiers),
         spots=_spots(record.place),
@@ -102,6 +107,7 @@ def united(first: Row, second: Row) -> Row:
         titles=_both(a.titles, b.titles),
         names=_both(a.names, b.names),
         former=_both(a.former, b.former),
+        cut=_both(a.cut, b.cut),
         forms=_both(a.forms, b.forms),
         numbers=_both(a.numbers, b.numbers),
         spots=tuple(sorted({*a.spots, *b.spots}, key=_spot_order)),
@@ -125,6 +131,11 @@ def key(identifier: Identifier) -> str:
         return ""
     plain = value.isascii() and value.isalnum()  # all but German register numbers
     return f"{scheme}:{value.lower() if plain else identifiers.slug(value)}"
+
+
+def _cut(several: Iterable[str]) -> tuple[str, ...]:
+    found = {word_key(word) for name in several if "." in name for word in _DOTTED.findall(name)}
+    return tuple(sorted(found))
 
 
 def _numbers(given: Iterable[Identifier]) -> tuple[str, ...]:

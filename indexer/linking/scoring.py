@@ -11,7 +11,9 @@ from indexer.linking.rows import SCHEMES, Row
 from indexer.linking.rules import finding_weights, weights
 from indexer.linking.types import Band, Pair
 
-_BY_NAME = frozenset({"same_name", "similar_name", "short_name", "former_name", "words_missing"})
+_BY_NAME = frozenset(
+    ("same_name", "former_name", "similar_name", "short_name", "place_added", "longer_word")
+)
 """Findings that say less where many organisations have the name."""
 _NUMBERED = frozenset(f"same_{scheme}" for scheme in SCHEMES)
 
