@@ -19,8 +19,9 @@ def possible(error: str, type_: Any) -> str:
     place = _PLACE.search(error)
     type_ = _at(type_, place[1].split(".") if place and place[1] else [])
     unknown = _UNKNOWN.search(error)
-    if unknown and _is_struct(type_):
-        keys = [field.encode_name for field in msgspec.structs.fields(type_)]
+    struct = _struct(type_)
+    if unknown and struct is not None:
+        keys = [field.encode_name for field in msgspec.structs.fields(struct)]
         near = get_close_matches(unknown[1], keys, n=1)
         meant = f" Is {near[0]} meant?" if near else ""
         return f"{meant} Possible keys: {', '.join(keys)}."
@@ -31,7 +32,7 @@ def possible(error: str, type_: Any) -> str:
 def _at(type_: Any, path: list[str]) -> Any:
     """Return the type of the key at the end of ``path``, None where it cannot be told."""
     for key in path:
-        struct = next((one for one in (type_, *get_args(type_)) if _is_struct(one)), None)
+        struct = _struct(type_)
         if struct is None:
             return None
         fields = {field.encode_name: field.type for field in msgspec.structs.fields(struct)}
@@ -39,8 +40,12 @@ def _at(type_: Any, path: list[str]) -> Any:
     return type_
 
 
-def _is_struct(type_: Any) -> bool:
-    return isinstance(type_, type) and issubclass(type_, msgspec.Struct)
+def _struct(type_: Any) -> Any:
+    """Return the record among a type and its alternatives, or None."""
+    for one in (type_, *get_args(type_)):
+        if isinstance(one, type) and issubclass(one, msgspec.Struct):
+            return one
+    return None
 
 
 def _values(type_: Any) -> list[Any]:
