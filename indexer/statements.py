@@ -15,12 +15,14 @@ from engine.embedding import tidied
 from indexer.sentences import cut, pieces, sentences
 from taxonomy import nace
 
-Source = Literal["product", "purpose", "activity", "sector", "offer", "title", "text"]
+Source = Literal["product", "research", "purpose", "activity", "sector", "offer", "title", "text"]
 """Which part of a record says it."""
 
 WEIGHTS = {
     # The firm's own words name the thing itself, which is what a buyer types.
     "product": 3.0,
+    # What an institution names as its fields is to it what products are to a firm.
+    "research": 3.0,
     # Own words too, but purposes also speak of holding shares and of any business allowed by law.
     "purpose": 3.0,
     # What a trade licence allows is more than what is done; many firms register dozens.
@@ -72,6 +74,7 @@ def of_organisation(
     return _distinct(
         [
             *_part("product", _cut(organisation.products), language),
+            *_part("research", _cut(organisation.research_fields), language),
             *_part("purpose", _sentences(organisation.purpose), language),
             *_part("activity", _cut(organisation.activities), language),
             *_part("sector", titles(primary, language), language, weight="primary"),

@@ -40,11 +40,11 @@ class Measures:
             self.differences_of_dataset[difference.dataset][difference.field] += 1
 
     def take_record(self, record: Record) -> None:
-        """Count a record of either kind."""
-        if isinstance(record, Organisation):
-            self.take(record)
-        else:
+        """Count a record of either kind, but none of what has ended."""
+        if isinstance(record, Offer):
             self.take_offer(record)
+        elif record.status != "ended":
+            self.take(record)
 
     def take_offer(self, offer: Offer) -> None:
         """Count a released offer, request or event."""

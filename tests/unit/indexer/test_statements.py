@@ -86,3 +86,10 @@ def test_a_long_text_is_said_in_short_pieces_and_not_without_end() -> None:
     different = " ".join(f"Los {number} umfasst Drehteile aus Stahl." for number in range(3000))
     texts = [one for one in of_offer(offer(text=different)) if one.source == "text"]
     assert len(texts) == 30
+
+
+def test_fields_of_research_are_what_an_institution_does() -> None:
+    institute = organisation(products=(), research_fields=("Leichtbau", "Textiltechnik"))
+    first, second, *_ = of_organisation(institute)
+    assert [one.text for one in (first, second)] == ["Leichtbau", "Textiltechnik"]
+    assert first.weight == second.weight == WEIGHTS["research"] / 2
