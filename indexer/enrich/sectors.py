@@ -17,6 +17,7 @@ from core.records import InferredSector, Organisation
 from engine.embedding import Embedder, VectorCache
 from indexer import statements
 from indexer.enrich import calibration, scores
+from indexer.enrich.boilerplate import says_nothing
 from indexer.enrich.titles import LANGUAGES, codes, division_bounds, titles, vectors
 from indexer.statements import Statement
 from indexer.vectors import Said, embed
@@ -95,7 +96,7 @@ def _said(organisation: Organisation) -> list[Statement]:
     if organisation.sectors:
         return []
     told = statements.of_organisation(organisation)
-    return [statement for statement in told if statement.source != "sector"]
+    return [one for one in told if one.source != "sector" and not says_nothing(one)]
 
 
 def _guesses(said: Sequence[Statement], rows: Mapping[Said, _Row]) -> list[Guess]:

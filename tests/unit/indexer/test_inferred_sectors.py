@@ -68,6 +68,42 @@ def test_a_surer_text_is_told_with_more_confidence(inference):
     assert max((one.confidence for one in vague), default=0) < 0.5
 
 
+@pytest.mark.parametrize(
+    ("language", "clause"),
+    [
+        ("de", "Die Gesellschaft kann sich an anderen Unternehmen beteiligen."),
+        ("de", "Die Gesellschaft ist berechtigt, Zweigniederlassungen zu errichten."),
+        ("de", "Die Gesellschaft darf alle Geschäfte tätigen, die ihrem Gegenstand dienen."),
+        ("de", "Genehmigungspflichtige Tätigkeiten sind ausgenommen."),
+        ("cs", "Výroba, obchod a služby neuvedené v přílohách 1 až 3 živnostenského zákona"),
+    ],
+)
+def test_what_every_company_says_tells_no_sector(inference, language, clause):
+    trade = {"de": "Herstellung von Backwaren.", "cs": "Pekařství, cukrářství."}[language]
+    bare, alone, both = inference.infer(
+        [
+            organisation(language, purpose=trade),
+            organisation(language, purpose=clause),
+            organisation(language, purpose=f"{trade} {clause}"),
+        ]
+    )
+    assert alone == ()
+    assert both == bare
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Beteiligung an Unternehmen der Energiewirtschaft",
+        "Holzbearbeitung, die man sehen kann",
+        "Montage von Anlagen",
+    ],
+)
+def test_a_trade_that_sounds_like_a_clause_is_heard(inference, text):
+    (found,) = inference.guesses([organisation(purpose=text)])
+    assert found
+
+
 def test_what_a_source_tells_is_left_alone(inference):
     told = Sector(code="62.10", original="62.10", edition="NACE2.1")
     with_sector = organisation(purpose="Herstellung von Backwaren", sectors=(told,))
