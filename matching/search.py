@@ -133,9 +133,8 @@ def _facets(
     for response in responses:
         for facet, result in response["aggregations"].items():
             of_facet = counts.setdefault(facet, {})
-            for counted in result.values():
-                for bucket in counted["buckets"] if isinstance(counted, dict) else ():
-                    of_facet[bucket["key"]] = of_facet.get(bucket["key"], 0) + bucket["doc_count"]
+            for bucket in _buckets(result):
+                of_facet[bucket["key"]] = of_facet.get(bucket["key"], 0) + bucket["doc_count"]
     for facet, value in chosen.items():
         counts.get(facet, {}).setdefault(value, 0)
     return {
@@ -145,3 +144,9 @@ def _facets(
         )
         for facet, values in counts.items()
     }
+
+
+def _buckets(facet: Response) -> list[dict[str, Any]]:
+    """Return what all counts of a facet found; beside them stand its own number and ``meta``."""
+    counts = [one for one in facet.values() if isinstance(one, dict)]
+    return [bucket for one in counts for bucket in one.get("buckets", ())]
