@@ -94,10 +94,9 @@ def _subject(row: Row, element: xml.Element, year: str) -> Outcome:
     subject = Subject(element)
     if subject.deleted and not subject.ico:
         return ENDED  # nobody else can know it by a number
-    seat = _place(row, subject.address)
-    if seat is None or not (seat.district or seat.region):
-        # Of all of Czechia only those may pass whose seat is known to be in the region.
+    if not _may_be_inside(subject.address):
         return OUTSIDE
+    seat = _place(row, subject.address)
     if build.outside(seat, row.context.border):
         return OUTSIDE
     form = _form(row, subject)
@@ -155,10 +154,21 @@ def _forms() -> Mapping[str, str]:
     return {fold(form.titles["cs"]): form.code for form in forms if form.country == "CZ"}
 
 
-def _place(row: Row, address: Address) -> Place | None:
-    """Return the seat; None where it is abroad."""
+def _may_be_inside(address: Address) -> bool:
+    """Tell whether a seat is known to lie where the place tables know districts.
+
+    Of all of Czechia only those may pass, and most do not.
+    """
     if fold(address.country) not in _HOME:
-        return None
+        return False
+    line = addresses.parsed(address.line, "CZ")
+    code = addresses.postal_code(address.postal_code or line.postal_code, "CZ") or ""
+    town = places.locate("CZ", code, address.town or line.locality)
+    return bool(_districts().get(_district(address.district)) or town.district)
+
+
+def _place(row: Row, address: Address) -> Place:
+    """Return the seat."""
     line = addresses.parsed(address.line, "CZ")
     street = address.street or address.part or address.town
     return build.place(

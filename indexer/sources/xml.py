@@ -29,10 +29,11 @@ def elements(
 ) -> Iterator[Element]:
     """Yield each element ``tag`` of a file, in the encoding that its first line declares.
 
-    The outermost element is ``frame`` or itself the only one that is wanted. An element is emptied
-    when the next one is asked for. Raises WrongFile, naming the file ``name`` and ``expected``
-    (what it should have been), where the file is no XML or another one, has a document type,
-    breaks off, or holds something too large; what stood before has been yielded then.
+    An element is emptied when the next one is asked for. A file without any is empty where its
+    outermost element is ``frame``, and another one otherwise. Raises WrongFile, naming the file
+    ``name`` and ``expected`` (what it should have been), where the file is no XML or another one,
+    has a document type, breaks off, or holds something too large; what stood before has been
+    yielded then.
     """
     reader = _Reader(name, tag, frame, expected)
     since = 0
@@ -87,35 +88,35 @@ class _Reader:
             root = self._parser.close()
         except etree.XMLSyntaxError as wrong:
             self._damaged(wrong)
-        self._check(root)
+        self._refuse_type(root)
+        if self._root is None and root.tag != self._frame:
+            shown = etree.QName(root).localname[:_SHOWN]
+            raise WrongFile(
+                f"{self._name} is not {self._expected}: its outermost element is {shown}."
+            )
 
     def _ended(self) -> Iterator[Element]:
         for event, element in self._parser.read_events():
             if self._root is None:
                 self._root = element.getroottree().getroot()
-                self._check(self._root)
+                self._refuse_type(self._root)
             if element.tag == self._tag:
                 self._depth += 1 if event == "start" else -1
                 if event == "end" and not self._depth:
                     yield element
 
-    def _check(self, root: Element) -> None:
-        if root.tag not in (self._tag, self._frame):
-            shown = etree.QName(root).localname[:_SHOWN]
-            raise WrongFile(
-                f"{self._name} is not {self._expected}: its outermost element is {shown}."
-            )
+    def _refuse_type(self, root: Element) -> None:
         if root.getroottree().docinfo.internalDTD is not None:
             raise WrongFile(
-                f"{self._name} has a document type (DTD), which is not read for safety; "
-                f"{self._expected} has none."
+                f"{self._name} is not {self._expected}: it has a document type (DTD), which is "
+                "not read for safety."
             )
 
     def _damaged(self, error: etree.XMLSyntaxError) -> NoReturn:
         """Say where the file is wrong; the parser's own words may repeat what stands there."""
         if self._root is None:
             raise WrongFile(
-                f"{self._name} is not {self._expected}: it does not begin as XML."
+                f"{self._name} is not {self._expected}: it does not begin as such XML."
             ) from error
         raise WrongFile(
             f"{self._name} is damaged or cut off at line {error.lineno}; fetch it again."

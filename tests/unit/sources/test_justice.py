@@ -66,7 +66,7 @@ def test_former_names_are_kept_and_former_seats_are_not(tmp_path):
         tmp_path,
         subject(
             udaj("NAZEV", text_of("STARÁ FIRMA s.r.o."), deleted="2015-05-05"),
-            udaj("NAZEV", text_of("KOVO DĚČÍN s.r.o."), made="2015-05-05"),
+            udaj("NAZEV", text_of("KOVO Děčín, s.r.o."), made="2015-05-05"),
             seat(),
             udaj("SIDLO", "<adresa><obec>Praha</obec></adresa>", deleted="2015-05-05"),
         ),
@@ -255,6 +255,11 @@ def test_a_file_that_breaks_off_gives_what_stood_before(tmp_path):
     assert [one.id for one in found.records] == ["cz-26168685"]
     assert found.rejected == [(0, "wrong_file")]
     assert "damaged or cut off" in found.details[0]
+
+
+def test_remarks_are_of_rows_that_were_taken(tmp_path):
+    found = read(tmp_path, subject(seat(obec="Praha", psc="nic", okres="")))
+    assert (found.skipped, found.remarks) == (["outside_region"], [])
 
 
 def test_a_year_without_entries_is_no_error(tmp_path):

@@ -25,6 +25,10 @@ def test_the_outermost_element_can_be_the_wanted_one():
     assert things(b"<thing>a</thing>") == ["a"]
 
 
+def test_another_outermost_element_may_hold_them():
+    assert things(b"<whole><thing>a</thing></whole>") == ["a"]
+
+
 def test_an_empty_frame_is_no_error():
     assert things(b"<list/>") == []
 
@@ -42,8 +46,8 @@ def test_comments_and_instructions_do_not_part_a_text():
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"no xml at all", "does not begin as XML"),
-        (b"", "does not begin as XML"),
+        (b"no xml at all", "does not begin as such XML"),
+        (b"", "does not begin as such XML"),
         (b"<html><body/></html>", "its outermost element is html"),
         (b"<list><thing>a</thing><thing>b", "damaged or cut off at line 1"),
         (b"<list>\n<thing>a</wrong></list>", "damaged or cut off at line 2"),
