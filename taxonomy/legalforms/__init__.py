@@ -7,6 +7,16 @@ several countries use one form under one name (``xx-ltd``). The data lie in
 """
 
 from taxonomy.legalforms.forms import LegalForm, forms, get, kind, natural_person, title
-from taxonomy.legalforms.parsing import ParsedName, parse
+from taxonomy.legalforms.parsing import ParsedName, parse, status
 
-__all__ = ["LegalForm", "ParsedName", "forms", "get", "kind", "natural_person", "parse", "title"]
+__all__ = [
+    "LegalForm",
+    "ParsedName",
+    "forms",
+    "get",
+    "kind",
+    "natural_person",
+    "parse",
+    "status",
+    "title",
+]

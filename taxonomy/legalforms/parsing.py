@@ -56,6 +56,11 @@ def parse(name: str, country: str) -> ParsedName:
     return ParsedName(stem or name.strip(), code, status)
 
 
+def status(name: str, country: str) -> Status:
+    """Return the state of dissolution that a name tells, at a third of the cost of :func:`parse`."""
+    return _Cut(name, country).state()
+
+
 def _tidy(piece: str) -> str:
     """Return a piece of a name without what held it to the part that was taken off."""
     piece = " ".join(piece.removeprefix(".").split()).strip(_LOOSE_ENDS)

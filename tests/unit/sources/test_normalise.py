@@ -138,6 +138,7 @@ def test_texts_lose_control_signs_and_are_composed():
     assert text.clean("a  b") == "a b"
     assert text.name('"CZ TOP  TRADE s.r.o."') == "CZ TOP TRADE s.r.o."
     assert text.name('Firma "X" s.r.o.') == 'Firma "X" s.r.o.'
+    assert text.name("Müller &amp; Söhne") == "Müller & Söhne"
     assert text.name(" - ") == ""
 
 

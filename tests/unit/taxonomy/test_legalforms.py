@@ -116,6 +116,7 @@ def test_the_form_is_split_off_the_name(name, country, stem, code):
 def test_the_state_of_dissolution_is_told_and_taken_off(name, country, stem, status):
     parsed = legalforms.parse(name, country)
     assert (parsed.stem, parsed.status) == (stem, status)
+    assert legalforms.status(name, country) == status
     assert bool(parsed.code)
 
 
