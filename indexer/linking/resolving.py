@@ -97,11 +97,12 @@ def _to_check(
         msgspec.structs.replace(pair, band="check", reasons=(*pair.reasons, "chain_conflict"))
         for pair in cut
     ]
-    doubtful += [
-        Pair(first=one.first, second=one.second, band="check", score=1, reasons=("decided_both",))
+    best = {
+        (one.first, one.second): Pair(
+            first=one.first, second=one.second, band="check", score=1, reasons=("decided_both",)
+        )
         for one in given.refused
-    ]
-    best: dict[tuple[str, str], Pair] = {}
+    }
     for pair in sorted(doubtful, key=likeliest_first):
         rows = given.row_of(pair.first), given.row_of(pair.second)
         between = clusters.between(*rows)
