@@ -25,7 +25,7 @@ def _entries(file: Path, context: Context) -> Iterator[Outcome]:
 
 def _record(row: Row, line: Line) -> Outcome:
     outcome = entry.record(row, objects.decoded(line, _ENTRY))
-    for key in sorted(_ANY.decode(line.raw).keys() - entry.KEYS):
+    for key in sorted(objects.decoded(line, _ANY).keys() - entry.KEYS):
         row.remark("unknown_key", f"The key {key[:40]!r} is not known and was ignored.")
     return outcome
 

@@ -73,6 +73,9 @@ def _missing(file: str, names: Sequence[str], wanted: Sequence[str], given: int 
     there = [name[:_LONGEST_NAME] for name in names if name]
     if not there:
         return f"{file}: {where} names columns; check delimiter and encoding of the mapping."
+    if not any(key(column) in map(key, there) or _similar(column, there) for column in wanted):
+        # Then it is no header but a row, whose cells may name a person.
+        return f"{file}: {where} has one of the columns {', '.join(wanted[:_SHOWN])}."
     missing = [column for column in wanted if key(column) not in map(key, there)]
     near = "; ".join(_nearest(column, there) for column in missing[:_NEAR])
     more = f" and {len(missing) - _NEAR} more" if len(missing) > _NEAR else ""
@@ -81,6 +84,12 @@ def _missing(file: str, names: Sequence[str], wanted: Sequence[str], given: int 
 
 
 def _nearest(column: str, there: Sequence[str]) -> str:
+    near = _similar(column, there)
+    return f"{column} (nearest: {near})" if near else column
+
+
+def _similar(column: str, there: Sequence[str]) -> str:
+    """Return the one of ``there`` that ``column`` may be a spelling of, or nothing."""
     folded = {fold(name): name for name in there}
     near = get_close_matches(fold(column), folded, n=1)
-    return f"{column} (nearest: {folded[near[0]]})" if near else column
+    return folded[near[0]] if near else ""

@@ -1,0 +1,48 @@
+"""Deliveries that once ended otherwise than with counts or one sentence; each stays mended."""
+
+import gzip
+from dataclasses import dataclass
+
+import pytest
+
+from core.settings import Settings
+from tests.fuzz import watching
+from tests.fuzz.seeds import SEEDS, Seed
+from tests.unit.sources.test_members import GOOD, MAPPING
+
+
+@dataclass(frozen=True)
+class Found:
+    """A delivery that did harm."""
+
+    source: str
+    seed: Seed
+    did: str
+
+
+def _far_back() -> bytes:
+    """Return a gzip file whose stream refers to bytes before its beginning."""
+    # A header, then a block with fixed codes: a repetition of three bytes from one before.
+    return gzip.compress(b"")[:10] + b"\x03\x02\x00" + bytes(8)
+
+
+FOUND = (
+    Found("offeneregister", Seed("companies.jsonl.gz", _far_back()), "zlib.error"),
+    Found(
+        "catalogue",
+        Seed("catalogue.jsonl", SEEDS["catalogue"][0].content.replace(b'"place"', b'"\xf0lace"')),
+        "UnicodeDecodeError: a key that is not read was no UTF-8",
+    ),
+    Found(
+        "members",
+        Seed("list.csv", f"{GOOD}\r\n{GOOD}\r\n".encode(), mapping=MAPPING),
+        "A list without a header had its first row told as columns, with a person in it",
+    ),
+)
+
+
+@pytest.mark.parametrize("found", FOUND, ids=[f"{one.source}: {one.did}"[:60] for one in FOUND])
+def test_it_ends_with_counts_or_one_sentence(found, tmp_path):
+    settings = Settings.from_environment({"PARTNERNET_HOME": str(tmp_path / "home")})
+    file = watching.written(tmp_path / "case", found.seed, found.seed.content)
+    watching.ends_well(found.source, file, settings)
