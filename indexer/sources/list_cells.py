@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.normalise import text
+from indexer.sources.mapping import LINE_BREAK, Names
 from indexer.sources.mapping import Mapping as ListMapping
-from indexer.sources.mapping import Names
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Cells:
         """Return the cells of ``rows`` at ``positions``, none empty."""
         return cls(
             mapping,
-            {name: _different(row[at] for row in rows) for name, at in positions.items()},
+            {name: _filled(row[at] for row in rows) for name, at in positions.items()},
         )
 
     def one(self, field: str) -> str:
@@ -36,10 +36,14 @@ class Cells:
 
     def several(self, field: str) -> tuple[str, ...]:
         """Return the values of a field, which stand in several columns or in one cell."""
-        separator = self.mapping.separator.strip()
-        return _different(
-            value for texts in self._of(field) for one in texts for value in one.split(separator)
+        separator = self.mapping.separator.strip() or LINE_BREAK
+        values = (
+            text.clean(value)
+            for texts in self._of(field)
+            for one in texts
+            for value in one.split(separator)
         )
+        return _filled(values)
 
     def _of(self, field: str) -> list[tuple[str, ...]]:
         names: Names = getattr(self.mapping.columns, field)
@@ -47,5 +51,6 @@ class Cells:
         return [self._texts[name] for name in given if self._texts[name]]
 
 
-def _different(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(text.clean, texts))))
+def _filled(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the different texts that hold anything, in their order."""
+    return tuple(dict.fromkeys(one for one in texts if text.clean(one)))

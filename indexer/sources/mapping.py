@@ -15,6 +15,9 @@ Encoding = Literal["utf-8", "cp1250", "cp1252", "iso-8859-1", "iso-8859-2", "iso
 Names = str | list[str] | None
 """A column, or several whose texts are put together."""
 
+LINE_BREAK = "\n"
+"""Separates several values in a cell of a spreadsheet."""
+
 Count = Annotated[int, msgspec.Meta(ge=1)]
 
 
@@ -35,6 +38,8 @@ class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     legal_form: str | None = None
     kind: str | None = None
     """What the member is; ``kinds`` says what its values mean."""
+    address: Names = None
+    """A whole address, or postal code and locality, in one line."""
     street: Names = None
     postal_code: str | None = None
     locality: str | None = None
@@ -115,8 +120,11 @@ def load(path: Path | None) -> Mapping:
             f"{path.name}: edition must say of which classification the codes in the column "
             "sectors are: NACE2.1, NACE2, WZ2025 or WZ2008."
         )
-    if not mapping.separator.strip():
-        raise DataError(f"{path.name}: separator must be a sign that no text holds, such as |.")
+    if not mapping.separator.strip() and mapping.separator != LINE_BREAK:
+        raise DataError(
+            f"{path.name}: separator must be a sign that no text holds, such as |, or the line "
+            'break "\\n".'
+        )
     if mapping.columns.kind and not mapping.kinds:
         raise DataError(
             f"{path.name}: kinds must say what the values of the column {mapping.columns.kind} "

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from core.records import PUBLIC, Identifier, Kind, Organisation, Place
+from indexer.normalise import addresses
 from indexer.sources import build, headers, ids, list_rows, marks, network
 from indexer.sources.base import (
     NATURAL_PERSON,
@@ -103,6 +104,7 @@ def _organisation(row: Row, cells: Cells, name: str, form: str, seat: Place) -> 
         founded=build.day(row, cells.one("founded"), "foundation"),
         size_class=cells.one("size"),
         former_names=cells.several("former_names"),
+        status=legalforms.status(name, mapping.country),
         research_fields=cells.several("research_fields"),
         members=marks.members(row, cells.several("members")),
         member_count=marks.member_count(row, cells.one("member_count")),
@@ -131,11 +133,13 @@ def _kind(row: Row, cells: Cells, name: str, form: str) -> Kind:
 
 
 def _seat(row: Row, cells: Cells) -> build.Seat:
+    country = cells.mapping.country
+    whole = addresses.parsed(cells.one("address"), country)
     return build.Seat(
-        country=cells.mapping.country,
-        street=cells.one("street"),
-        postal_code=cells.one("postal_code"),
-        locality=cells.one("locality"),
+        country=country,
+        street=cells.one("street") or whole.street,
+        postal_code=cells.one("postal_code") or whole.postal_code,
+        locality=cells.one("locality") or whole.locality,
         latitude=build.number(row, cells.one("latitude")),
         longitude=build.number(row, cells.one("longitude")),
     )

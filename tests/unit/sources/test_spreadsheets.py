@@ -113,6 +113,22 @@ def test_a_name_merged_over_rows_is_one_member_with_the_products_of_all(tmp_path
     assert {one.place.locality for one in found.records} == {"Dresden"}
 
 
+def test_line_breaks_in_a_cell_separate_values_and_an_address_may_stand_in_one_cell(tmp_path):
+    def fill(workbook: Any, sheet: Any) -> None:
+        sheet.write_row(0, 0, ("Firma", "PLZ / Ort", "Leistungen"))
+        sheet.write_row(1, 0, ("Eins GmbH", "01067 Dresden", "Drehen\n Fräsen\n\nDrehen"))
+        sheet.write_row(2, 0, ("Zwei GmbH", "Markt 1, 02763 Zittau", ""))
+
+    mapping = (
+        'country: DE\nlanguage: de\nseparator: "\\n"\n'
+        "columns: {name: Firma, address: PLZ / Ort, products: Leistungen}\n"
+    )
+    first, second = read(book(tmp_path, fill), mapping).records
+    assert first.products == ("Drehen", "Fräsen")
+    assert (first.place.postal_code, first.place.locality) == ("01067", "Dresden")
+    assert (second.place.street, second.place.district) == ("Markt", "14626")
+
+
 def test_the_mapping_chooses_sheet_and_row_of_the_header(tmp_path):
     def fill(workbook: Any, sheet: Any) -> None:
         sheet.write_row(0, 0, HEADER)
