@@ -18,8 +18,8 @@ _CASE = "x:grunddaten/x:verfahrensdaten/x:instanzdaten"
 _FILE_NUMBER = f"{_CASE}/x:aktenzeichen/x:auswahl_aktenzeichen"
 _STRUCTURED = f"{_FILE_NUMBER}/x:aktenzeichen.strukturiert"
 _EXTRACT = "x:fachdatenRegister/x:auszug"
-_BUSINESS_ADDRESS = "003"
-"""Of the code list gds.anschriftstyp."""
+_BUSINESS, _PRIVATE = "003", "017"
+"""Kinds of address in the code list gds.anschriftstyp."""
 
 
 class Address(NamedTuple):
@@ -118,11 +118,10 @@ class Message:
     def address(self) -> Address:
         """The business address, else the seat alone."""
         found = self._root.findall(f"{_BODY}/x:anschrift", namespaces=_SPACE)
-        addresses = [Address.of(one) for one in found]
-        business = [one for one in addresses if one.kind in ("", _BUSINESS_ADDRESS)]
-        town = self._text(f"{_BODY}/x:sitz/x:ort")
-        best = (business or [Address()])[0]
-        return best if best.town else best._replace(town=town)
+        told = [one for one in map(Address.of, found) if one.kind != _PRIVATE]
+        # Sorting keeps the order of the others.
+        best = next(iter(sorted(told, key=lambda one: one.kind != _BUSINESS)), Address())
+        return best if best.town else best._replace(town=self._text(f"{_BODY}/x:sitz/x:ort"))
 
     @property
     def drawn(self) -> str:

@@ -60,6 +60,22 @@ def test_persons_are_never_read(tmp_path):
     assert "Geheim" not in repr((found.outcomes, found.context.remarks))
 
 
+def test_the_business_address_goes_first_and_a_private_one_is_never_read(tmp_path):
+    begin, end = "<tns:anschrift>", "</tns:anschrift>"
+    content = xjustiz()
+    at = content.rindex(begin)
+    own = content[at : content.rindex(end) + len(end)]
+    other = own.replace("003", "001").replace("Teststraße", "Postweg")
+    private = own.replace("003", "017").replace("Teststraße", "Privatweg")
+    both = content[:at] + private + other + content[at:]
+    assert read(tmp_path, both).only.place.street == "Teststraße"
+    without = content[:at] + private + other + content[at + len(own) :]
+    assert read(tmp_path, without).only.place.street == "Postweg"
+    seat_only = content[:at] + private + content[at + len(own) :]
+    place = read(tmp_path, seat_only).only.place
+    assert (place.street, place.locality) == ("", "Chemnitz")
+
+
 def test_former_names_are_kept(tmp_path):
     found = read(tmp_path, xjustiz(former="Alte Firma GmbH")).only
     assert found.former_names == ("Alte Firma GmbH",)
