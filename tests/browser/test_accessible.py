@@ -14,11 +14,12 @@ pytestmark = [pytest.mark.engine, pytest.mark.browser]
 AXE = Path(__file__).parent / "vendor/axe/axe.min.js"
 PAGES = {
     "start": "/",
-    "results": "/?q=Zulieferer&sector=25&without=meaning",
+    "results": "/?q=Zulieferer&sector=25&without=meaning&inferred=true",
+    "unconfirmed": "/?q=pečivo",
     "offers": "/offers?q=Drehteile",
     "nothing": "/?q=Zulieferer&sector=99",
     "error": "/?q=x&page=0&near=Atlantis&radius_km=9999",
-    "organisation": "/organisations/cz-1",
+    "organisation": "/organisations/cz-9?back=q%3Dpe%C4%8Divo",
     "offer": "/offers/r/1",
     "about": "/about",
     "api": "/api",

@@ -87,6 +87,21 @@ def test_search_reasons_filter_page_and_language(
     expect(heading).to_have_text(name)
 
 
+def test_what_is_unconfirmed_is_marked_and_can_be_filtered_out(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/cs/?q=pečivo", viewport=WIDE)
+    old = page.locator(".card", has_text="Pekárna Lípa")
+    expect(old.locator(".mark")).to_have_text("nepotvrzeno od 11. února 2019")
+    old.get_by_role("link").click()
+    expect(page.locator(".notice", has_text="Nepotvrzeno od 11. února 2019")).to_be_visible()
+    page.get_by_role("link", name="Zpět na výsledky").click()
+    page.get_by_role("link", name=re.compile("v posledních 24 měsících")).click()
+    expect(page).to_have_url(re.compile("confirmed=true"))
+    expect(old).to_have_count(0)
+    expect(page.locator(".card")).not_to_have_count(0)
+
+
 def test_turning_pages_keeps_the_search_and_says_so(open_page: Callable[..., Page]) -> None:
     page = open_page("/de/?country=CZ&size=5", viewport=WIDE)
     first = page.locator(".card-name").all_inner_texts()

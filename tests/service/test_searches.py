@@ -35,11 +35,20 @@ def test_a_search_crosses_the_border_and_says_why(service, text, country, expect
 
 def test_a_facet_number_is_what_a_click_on_it_shows(service):
     found = ask(service, "organisations", q="Zulieferer")
-    for facet in ("country", "sector", "district", "kind"):
+    for facet in ("country", "sector", "district", "kind", "confirmed"):
         for value in found["facets"][facet]:
             clicked = ask(service, "organisations", q="Zulieferer", **{facet: value["value"]})
             assert clicked["total"] == value["count"], (facet, value)
             assert value["label"]
+
+
+def test_what_no_source_confirmed_of_late_says_so_and_can_be_left_out(service):
+    assert ask(service, "organisations/cz-9")["unconfirmed_since"] == "2019-02-11"
+    found = ask(service, "organisations", q="pečivo", confirmed="true")
+    assert "cz-9" not in {item["id"] for item in found["items"]}
+    every = {one["id"]: one for one in ask(service, "organisations", q="pečivo")["items"]}
+    assert every["cz-9"]["unconfirmed_since"] == "2019-02-11"
+    assert every["de-7"]["unconfirmed_since"] is None
 
 
 def test_offers_keep_the_ids_that_were_imported(service):
