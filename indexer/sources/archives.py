@@ -11,13 +11,13 @@ import stat
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NoReturn, cast
 
 from indexer.normalise import text
-from indexer.sources import lines
+from indexer.sources import opening
 from indexer.sources.base import Context, Outcome, Row, WrongFile, file_name
 from indexer.sources.unpacking import Quota, Readable, Unpacked
 from indexer.sources.zips import check_directory
@@ -38,7 +38,7 @@ class Part:
     """One file of a delivery: a file of its own or an entry of an archive."""
 
     name: str
-    """For people: ``HRB 1.xml``, or ``delivery.zip/HRB 1.xml`` in an archive."""
+    """For people: ``HRB 1.xml``, or ``delivery.zip/HRB 1.xml`` in an archive or a folder."""
     opened: Callable[[], AbstractContextManager[io.BufferedReader]]
     """Opens it, while the iterator that gave it has not gone on. Raises WrongFile."""
 
@@ -74,7 +74,10 @@ def each_part(
 def _in_folder(folder: Path, endings: Collection[str], expected: str) -> Iterator[Part]:
     found = [path for path in sorted(folder.rglob("*"), reverse=True) if _wanted(path, endings)]
     for path in found:
-        yield from _of_file(path, endings, expected)
+        # Folders within may hold files of the same name.
+        where = _shown(path.parent.relative_to(folder.parent).as_posix())
+        for part in _of_file(path, endings, expected):
+            yield replace(part, name=f"{where}/{part.name}")
     if not found:
         yield _refused(folder.name, f"{folder.name} is a folder without {expected}.")
 
@@ -98,7 +101,7 @@ def _of_file(path: Path, endings: Collection[str], expected: str) -> Iterator[Pa
 
 @contextmanager
 def _file(path: Path, expected: str) -> Iterator[io.BufferedReader]:
-    with lines.opened(path, expected) as file:
+    with opening.opened(path, expected) as file:
         readable = cast(Readable, file)
         # A plain file unpacks to what it is, so the ratio never refuses it.
         quota = Quota(path.name, path.stat().st_size)
@@ -133,7 +136,7 @@ def _entry(
 ) -> Part | None:
     """Return an entry as a part, one that must be refused too; None for what is not wanted."""
     inner = PurePosixPath(entry.filename.replace("\\", "/"))
-    whole = f"{name}/{text.clean(entry.filename)[:_SHOWN]}"
+    whole = f"{name}/{_shown(entry.filename)}"
     if inner.is_absolute() or ".." in inner.parts or re.match(r"[A-Za-z]:", entry.filename):
         return _refused(whole, f"{whole} points out of the archive, so it is not read.")
     if stat.S_ISLNK(entry.external_attr >> 16):
@@ -157,6 +160,11 @@ def _opened_entry(
         raise WrongFile(f"{name} is damaged or packed in an unknown way.") from error
     with file:
         yield io.BufferedReader(Unpacked(file, name, quota), _BUFFER)
+
+
+def _shown(name: str) -> str:
+    """Return a name as UTF-8 can write it: that of a file may be bytes of a code page."""
+    return text.clean(name.encode("utf-8", "replace").decode())[:_SHOWN]
 
 
 def _refused(name: str, sentence: str) -> Part:

@@ -76,7 +76,7 @@ def test_status_shows_who_may_see_an_import_and_on_what_basis(settings, tmp_path
 
 
 def test_an_unknown_format_is_a_wrong_call(settings, tmp_path):
-    said = call(settings, "import", "gleif", tmp_path / "x")
+    said = call(settings, "import", "telex", tmp_path / "x")
     assert said.exit_code == 2
     assert "offeneregister" in said.output
 
@@ -94,9 +94,12 @@ def test_the_demo_comes_through_the_same_doors_once_and_goes_again(settings):
     assert {one.format for one in made} == {
         "ares",
         "catalogue",
+        "gleif",
+        "justice",
         "members",
         "offeneregister",
         "res",
+        "xjustiz",
     }
     assert all(one.demo and one.dataset.startswith("demo-") for one in made)
     found = list(imports.records(settings))

@@ -12,6 +12,7 @@ from core.progress import Silent
 from core.records import Offer, Organisation
 from core.settings import Settings
 from indexer import import_folders, imports
+from indexer.sources import blocks
 from tests.unit.sources.reading import DATA, res_file, res_row
 from tests.unit.sources.test_catalogue import entry
 
@@ -157,7 +158,7 @@ def test_a_dataset_cannot_leave_its_folder(settings, folder, dataset):
 
 def test_an_unknown_format_is_said_with_those_that_are_known(settings, folder):
     with pytest.raises(DataError, match="known are ares, catalogue"):
-        run(settings, "gleif", res_file(folder))
+        run(settings, "telex", res_file(folder))
 
 
 def test_an_import_can_be_removed(settings, folder):
@@ -219,7 +220,9 @@ def test_the_region_file_and_natural_persons_are_settings(tmp_path, folder):
     assert [one.id for one in imports.records(settings)] == ["cz-00000175"]
 
 
-def test_memory_does_not_grow_with_rows_outside_the_region(settings, folder):
+def test_memory_does_not_grow_with_rows_outside_the_region(settings, folder, monkeypatch):
+    monkeypatch.setattr(blocks, "BLOCK", 64 * 1024)
+
     def peak(count: int) -> int:
         file = res_file(folder, res_row(), *(res_row(OKRESLAU="CZ0100"),) * count)
         tracemalloc.start()

@@ -34,6 +34,7 @@ class Read:
             "ended" if one in self.ended else one.reason
             for one in self.outcomes
             if one in self.ended or isinstance(one, Skipped)
+            for _ in range(one.count if isinstance(one, Skipped) else 1)
         ]
         self.remarks = [(one.line, one.reason) for one in self.context.remarks]
 
