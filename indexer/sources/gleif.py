@@ -6,20 +6,14 @@ kept by their LEI. Sole proprietors are persons and are left out.
 """
 
 import io
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from core.records import Identifier, Kind, Organisation, Place, Skipped
-from indexer.normalise import addresses, identifiers, text
-from indexer.sources import archives, build, gleif_csv, gleif_json, ids
+from core.records import Skipped
+from indexer.sources import archives, gleif_csv, gleif_json
 from indexer.sources.base import (
-    ENDED,
-    NATURAL_PERSON,
-    OUTSIDE,
-    SUPERSEDED,
     Context,
     Outcome,
     Row,
@@ -28,29 +22,15 @@ from indexer.sources.base import (
     WrongFile,
     guarded,
 )
-from indexer.sources.gleif_entity import Address, Entity
+from indexer.sources.gleif_entity import Entity
+from indexer.sources.gleif_organisation import Owners, outcome
 from indexer.sources.lines import Line
-from taxonomy import courts, formcodes, legalforms, places
 
 _EXPECTED = "the golden copy of the LEI register as CSV or JSON"
 _ENDINGS = frozenset({".csv", ".json", ".jsonl"})
 _PROBE = 4096
 _BATCH = 10_000
 """Rows that are passed over together."""
-_SOLE = "SOLE_PROPRIETOR"
-_KINDS: Mapping[str, Kind] = {
-    "FUND": "other",
-    "RESIDENT_GOVERNMENT_ENTITY": "public",
-    "INTERNATIONAL_ORGANIZATION": "public",
-}
-"""What the category tells; for others the legal form does."""
-_WITHDRAWN = frozenset({"ANNULLED", "CANCELLED", "MERGED", "RETIRED"})
-"""States of a LEI whose entity is no more or never was one."""
-_LAND = {"DE-SN": "DED"}
-"""The only German Land of which the place tables know districts."""
-_REGIONS = ("DE-SN", "CZ-41", "CZ-42", "CZ-51")
-"""ISO 3166-2 of Saxony and the three Czech regions that the place tables know."""
-_Owners = Mapping[str, Sequence[str]]
 
 
 def _read(files: Sequence[Path], context: Context) -> Iterator[Outcome]:
@@ -93,7 +73,7 @@ def _relations(
 
 
 def _entities(
-    file: io.BufferedReader, name: str, context: Context, owners: _Owners
+    file: io.BufferedReader, name: str, context: Context, owners: Owners
 ) -> Iterator[Outcome]:
     """Read the entities; rows without the code of a wanted country are passed over together."""
     countries = sorted(context.border.countries)
@@ -102,7 +82,7 @@ def _entities(
     for line, read in _rows(file, name):
         if any(code in line.raw for code in wanted) or not line.ended:
             row = Row(context, name, line.number)
-            yield guarded(row, partial(_entity, line=line, read=read, owners=owners))
+            yield guarded(row, partial(_outcome, line=line, read=read, owners=owners))
         elif line.raw.strip():
             passed += 1
             if passed == _BATCH:
@@ -122,104 +102,8 @@ def _rows(file: io.BufferedReader, name: str) -> Iterator[tuple[Line, Callable[[
     return ((line, read) for line in table.rows())
 
 
-def _entity(row: Row, line: Line, read: Callable[[Line], Entity], owners: _Owners) -> Outcome:
-    entity = read(line)
-    seat = _seat(row, entity)
-    if seat is None:
-        return OUTSIDE
-    if entity.registration == "DUPLICATE":
-        return SUPERSEDED
-    if entity.registration in _WITHDRAWN:
-        return ENDED  # the number is gone, which tells nothing of the organisation
-    name = text.name(entity.name)
-    form = formcodes.named("elf", entity.form, name, seat.country)
-    natural = entity.category == _SOLE or legalforms.natural_person(form)
-    if natural and not row.context.natural_persons:
-        return NATURAL_PERSON
-    taken = _organisation(row, entity, form, seat, owners)
-    return build.ended(taken) if entity.status == "INACTIVE" else taken
-
-
-def _organisation(
-    row: Row, entity: Entity, form: str, seat: Place, owners: _Owners
-) -> Organisation:
-    lei = identifiers.lei(entity.lei)
-    if lei is None:
-        raise RowRejected("no_key", "The LEI has not 20 signs or its check digits are wrong.")
-    name = build.required_name(row, entity.name)
-    number = _number(row, entity)
-    record_id = ids.record_id(seat.country, (number,) if number else (), "") or f"lei-{lei.lower()}"
-    row.claim(record_id)
-    if not form:
-        row.remark("unknown_legal_form", "Neither code nor name show a legal form that is known.")
-    former = (text.name(one) for one in entity.former_names)
-    parents = (Identifier("lei", one) for one in map(identifiers.lei, owners.get(lei, ())) if one)
-    return Organisation(
-        id=record_id,
-        kind=_KINDS.get(entity.category) or legalforms.kind(form),
-        language="cs" if seat.country == "CZ" else "de",
-        country=seat.country,
-        name=name,
-        legal_form=form,
-        identifiers=(*((number,) if number else ()), Identifier("lei", lei)),
-        place=seat,
-        founded=build.day(row, entity.created, "foundation"),
-        former_names=tuple(dict.fromkeys(one for one in former if one and one != name)),
-        status=legalforms.parse(name, seat.country).status or "active",
-        parents=tuple(parents),
-        provenance=row.provenance(lei, build.day(row, entity.updated, "the last update")),
-    )
-
-
-def _seat(row: Row, entity: Entity) -> Place | None:
-    """Return where the entity is registered, else its headquarters; None where neither is inside.
-
-    Of all of Germany only those may pass whose place is known to be in the region.
-    """
-    for address in (entity.legal, entity.headquarters):
-        if address.country in row.context.border.countries and _may_be_inside(address):
-            seat = build.place(row, _address(address))
-            if (seat.district or seat.region) and not build.outside(seat, row.context.border):
-                return seat
-    return None
-
-
-def _may_be_inside(address: Address) -> bool:
-    """Tell from region and postal code alone, as far as they tell, whether it can be inside.
-
-    Most entities are not, and making a place of an address takes longer than this.
-    """
-    code = addresses.postal_code(address.postal_code, address.country)
-    known = not code or bool(places.postal_points(address.country, code))
-    return known or address.region.startswith(_REGIONS)
-
-
-def _address(address: Address) -> build.Seat:
-    czech = re.fullmatch(r"CZ-(\d\d)(\w)?", address.region)
-    district = f"CZ0{czech[1]}{czech[2]}" if czech and czech[2] else ""
-    return build.Seat(
-        country=address.country,
-        street=address.street,
-        postal_code=address.postal_code,
-        locality=address.town,
-        district=district if places.district(district) else "",
-        region=f"CZ0{czech[1]}" if czech else _LAND.get(address.region, ""),
-    )
-
-
-def _number(row: Row, entity: Entity) -> Identifier | None:
-    """Return the number in the register of its own country, or None where it cannot be told."""
-    country, found = entity.jurisdiction[:2], None
-    if not entity.number or country not in ("CZ", "DE"):
-        return None
-    if country == "CZ":
-        # Czech registers of all kinds know their subjects by the IČO.
-        found = identifiers.checked("ico", entity.number)
-    elif court := courts.name("gleif", entity.authority) or entity.other_authority:
-        found = identifiers.checked("hr", f"{court} {entity.number}")
-    if found is None:
-        row.remark("bad_identifier", "The number in the register of its country is none of it.")
-    return found
+def _outcome(row: Row, line: Line, read: Callable[[Line], Entity], owners: Owners) -> Outcome:
+    return outcome(row, read(line), owners)
 
 
 SOURCE = Source(

@@ -72,6 +72,7 @@ def test_files_are_read_zipped_and_packed_in_any_order(tmp_path):
         ({**elsewhere(ADDRESS), **elsewhere(HEADQUARTERS)}, "outside_region"),
         ({"Entity.EntityStatus": "INACTIVE"}, "ended"),
         ({"Registration.RegistrationStatus": "RETIRED"}, "ended"),
+        ({"Registration.RegistrationStatus": "ANNULLED"}, "ended"),
         ({"Registration.RegistrationStatus": "DUPLICATE"}, "superseded"),
         ({"Entity.EntityCategory": "SOLE_PROPRIETOR"}, "natural_person"),
         ({"Entity.LegalForm.EntityLegalFormCode": "OL20"}, "natural_person"),
@@ -84,6 +85,12 @@ def test_files_are_read_zipped_and_packed_in_any_order(tmp_path):
 def test_entities_that_are_not_meant_are_left_out(tmp_path, changes, reason):
     found = read(tmp_path, changes)
     assert (found.records, found.skipped, found.rejected) == ([], [reason], [])
+
+
+@pytest.mark.parametrize(("state", "kept"), [("RETIRED", 1), ("MERGED", 1), ("ANNULLED", 0)])
+def test_who_ended_is_kept_with_its_number_but_not_who_got_a_lei_in_error(tmp_path, state, kept):
+    found = read(tmp_path, {"Registration.RegistrationStatus": state})
+    assert [one.status for one in found.ended] == ["ended"] * kept
 
 
 def test_sole_proprietors_are_taken_when_configured(tmp_path):

@@ -152,6 +152,21 @@ def test_subjects_that_are_not_meant_are_left_out(tmp_path, made, reason):
     assert (found.records, found.skipped, found.rejected) == ([], [reason], [])
 
 
+def test_who_ended_is_kept_with_number_and_day_alone(tmp_path):
+    day = "2021-03-31"
+    activity = udaj("PREDMET_PODNIKANI", text_of("Obráběčství"), deleted=day)
+    content = register(subject(section("PREDMET_PODNIKANI", activity), deleted=day))
+    # With the subject all its entries are deleted.
+    content = content.replace(
+        "</zapisDatum><udajTyp>", f"</zapisDatum><vymazDatum>{day}</vymazDatum><udajTyp>"
+    )
+    file = tmp_path / "sro-full-x-2026.xml"
+    file.write_text(content, "utf-8")
+    (found,) = Read("justice", file).ended
+    assert (found.id, found.status, found.ended) == ("cz-26168685", "ended", day)
+    assert (found.activities, found.place.district) == ((), "CZ0421")
+
+
 def test_natural_persons_are_taken_when_configured(tmp_path):
     found = read(tmp_path, subject(udaj("PODNIKATEL_SEKCE")), natural_persons=True)
     assert found.only.id == "cz-26168685"
