@@ -112,6 +112,7 @@ def _organisation(row: Row, entry: Entry, record_id: str, country: str, language
         sectors=_sectors(row, entry),
         purpose=_text(entry),
         former_names=marks.distinct(entry.former_names or ()),
+        status=legalforms.status(name, country),
         products=marks.distinct(entry.products or ()),
         website=text.clean(entry.website or entry.url or ""),
         research_fields=marks.distinct(entry.research_fields or ()),

@@ -57,7 +57,7 @@ def parse(name: str, country: str) -> ParsedName:
 
 
 def status(name: str, country: str) -> Status:
-    """Return the state of dissolution that a name tells, at a third of the cost of :func:`parse`."""
+    """Return the state of dissolution that a name tells, without looking for its form."""
     return _Cut(name, country).state()
 
 

@@ -53,6 +53,7 @@ def test_a_record_becomes_an_organisation_without_its_officers(tmp_path):
     assert (found.name, found.legal_form) == ("Muster Drehteile GmbH", "de-gmbh")
     assert found.former_names == ("Alt GmbH",)
     assert (found.place.street, found.place.number) == ("Straße der Nationen", "8")
+    assert found.status == "active"
     assert found.place.postal_code == "09111"
     assert (found.place.locality, found.place.district) == ("Chemnitz", "14511")
     assert found.sectors == ()
