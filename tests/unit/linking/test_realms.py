@@ -17,10 +17,11 @@ def test_a_record_of_a_house_is_the_public_organisation_and_does_not_name_it() -
 
 
 def test_a_house_never_makes_two_public_organisations_one() -> None:
-    two = [registered(1), registered(2, "Zenofex Technik GmbH")]
-    bridge = firm("house", hr="Dresden HRB 1", vat="DE136695976", **IHK)
+    two = [registered(1, "Zenofex Technik GmbH"), firm("listed")]
+    bridge = firm("house", hr="Dresden HRB 1", **IHK)
     links = linked([*two, bridge])
     assert links.organisation_of == {"house": "de-dresden-hrb-1"}
+    assert [(one.first, one.second) for one in links.to_check] == [("house", "listed")]
 
 
 def test_houses_do_not_know_of_each_other() -> None:
