@@ -12,8 +12,8 @@ from taxonomy import legalforms
 
 PIECES = st.sampled_from(
     ["GmbH", "& Co.", "KG", "e.V.", "s. r. o.", "v likvidaci", "i. L.", "(", ")", '"', "-", ",",
-     ".", "Str.", "č.p.", "č. ev.", "12/3a", "17.", "OT", "Haus B", "Praha 5", "Děčín IV", "/", "½", " ",
-     "Müller", "\u0301", "\u200b", "Ω", "٣", "𝟙"]
+     ".", "Str.", "č.p.", "č. ev.", "12/3a", "17.", "OT", "Haus B", "Praha 5", "Děčín IV",
+     "/", "½", " ", "Müller", "\u0301", "\u200b", "Ω", "٣", "𝟙"]
 )  # fmt: skip
 TEXT = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map(" ".join))
 
