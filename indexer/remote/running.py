@@ -60,9 +60,7 @@ def run(
         Polite(settings.ares_url, settings.ares_per_minute, clock) as polite,
     ):
         ares = Ares(polite)
-        subjects = Subjects(
-            ares, kept, tally, clock.today().date().isoformat(), settings.natural_persons
-        )
+        subjects = Subjects(ares, kept, tally, clock.today().date(), settings.natural_persons)
         fetch = Fetch(subjects, progress)
         if asked.since:
             _changed(asked, asked.since, ares, kept, fetch, progress)

@@ -1,6 +1,7 @@
 """Keeps one subject: what was known of it, what changed, and what must not be kept at all."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import msgspec
 
@@ -12,6 +13,9 @@ from taxonomy import legalforms
 
 _ABSENT = "NEEXISTUJICI"
 """``stavZdroje…`` of a register that does not have the subject."""
+_CONFIRMED_AGAIN = timedelta(days=30)
+"""How old the day may grow on which a subject that does not change was told. A record counts as
+unconfirmed after 24 months, and each new day has its document indexed again."""
 _TAX_NUMBERS = frozenset({"dic", "dicSkDph"})
 """Of a natural person they can be the birth number."""
 
@@ -23,8 +27,8 @@ class Subjects:
     ares: Ares
     checkpoint: Checkpoint
     tally: Tally
-    today: str
-    """ISO day that answers are marked with."""
+    today: date
+    """Day that answers are marked with."""
     natural_persons: bool
 
     def take(self, ico: str, basic: Json, *, changed: bool = False) -> None:
@@ -42,6 +46,8 @@ class Subjects:
             self.checkpoint.leave_out(ico)
         elif not changed and before and updated and before.updated == updated:
             self.tally.unchanged += 1
+            if self.today - date.fromisoformat(before.fetched) >= _CONFIRMED_AGAIN:
+                self.checkpoint.confirm(ico, self.today.isoformat())
         else:
             self.checkpoint.keep(self._delivered(ico, _numberless(basic) if person else basic))
             self.tally.fetched += 1
@@ -53,7 +59,9 @@ class Subjects:
             self.take(ico, basic, changed=changed)
             return
         self.tally.unknown += 1
-        self.checkpoint.keep(Delivered(delivery=VERSION, ico=ico, fetched=self.today, unknown=True))
+        self.checkpoint.keep(
+            Delivered(delivery=VERSION, ico=ico, fetched=self.today.isoformat(), unknown=True)
+        )
 
     def _delivered(self, ico: str, basic: Json) -> Delivered:
         states = basic.get("seznamRegistraci", {})
@@ -62,7 +70,7 @@ class Subjects:
         return Delivered(
             delivery=VERSION,
             ico=ico,
-            fetched=self.today,
+            fetched=self.today.isoformat(),
             updated=basic.get("datumAktualizace", ""),
             municipality=municipality(basic),
             basic=_raw(basic),

@@ -8,14 +8,15 @@ that is read is named together with that version.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from indexer.sources import objects
+from core.records import Organisation
+from indexer.sources import build, objects
 from indexer.sources.ares_schema import VERSION, Answer, Delivered, RegisterEntry, Subject
 from indexer.sources.ares_subject import Part, organisation
 from indexer.sources.base import (
@@ -59,16 +60,19 @@ def _delivered(row: Row, subject: Delivered) -> Outcome:
     """Return what a line of a delivery tells of a subject."""
     if subject.delivery != VERSION:
         raise RowRejected("wrong_schema", "Another version of ARES was asked; fetch it again.")
-    if subject.unknown:
-        return ENDED
+    if subject.unknown and not bytes(subject.basic):
+        return ENDED  # It was never known, so nothing is known of it.
     read = _Read()
     for kind, raw in _in_delivery(subject):
         for _ in _keep(row, kind, raw, read):
             pass  # An older record of the same part, which is history.
     if list(read.parts) != [subject.ico]:
         raise RowRejected("wrong_schema", "The answers are not on the subject of the line.")
-    parts = list(read.parts[subject.ico].values())
-    return _organisation(row, parts, insolvent=subject.insolvent)
+    parts = [replace(one, date=subject.fetched) for one in read.parts[subject.ico].values()]
+    outcome = _organisation(row, parts, insolvent=subject.insolvent)
+    if subject.unknown and isinstance(outcome, Organisation):
+        return build.ended(outcome, outcome.ended)
+    return outcome
 
 
 def _in_delivery(subject: Delivered) -> Iterator[tuple[str, bytes]]:

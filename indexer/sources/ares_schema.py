@@ -129,7 +129,7 @@ class Delivered(_Read, omit_defaults=True):
     """The version of ARES that answered."""
     ico: str
     fetched: str
-    """Day, ISO."""
+    """Day on which ARES told this last, ISO."""
     updated: str = ""
     """``datumAktualizace`` of the basic answer, by which a change is noticed."""
     municipality: int = 0
@@ -137,7 +137,7 @@ class Delivered(_Read, omit_defaults=True):
     insolvent: bool = False
     """True where the public register tells of an insolvency that goes on."""
     unknown: bool = False
-    """True where ARES knew no subject of that number."""
+    """True where ARES knew no subject of that number; ``basic`` is what it told last, if ever."""
     basic: msgspec.Raw = NOTHING
     """Answers as they came, without persons: ``EkonomickySubjekt``, …"""
     res: msgspec.Raw = NOTHING

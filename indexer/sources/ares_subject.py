@@ -17,6 +17,8 @@ class Part:
 
     row: Row
     record: Subject | RegisterEntry
+    date: str = ""
+    """Day on which ARES told it, where that is known; else that of its last change counts."""
 
     @property
     def ico(self) -> str:
@@ -140,9 +142,11 @@ def _organisation(
         former_names=_former_names(told, name),
         status=_status(told, name, insolvent),
         provenance=tuple(
-            source
-            for part in parts
-            for source in part.row.provenance(ico, part.record.datum_aktualizace)
+            dict.fromkeys(
+                source
+                for part in parts
+                for source in part.row.provenance(ico, part.date or part.record.datum_aktualizace)
+            )
         ),
     )
 

@@ -110,15 +110,20 @@ def test_a_fetch_killed_after_the_delivery_was_replaced_ends_with_the_same(stub,
     before = (fetch.folder / "ares.jsonl").read_bytes()
     with checkpoint.opened(settings, "x", START) as kept:
         for line in map(json.loads, before.splitlines()):
-            kept.keep(
-                Delivered(delivery=line["delivery"], ico=line["ico"], fetched=line["fetched"])
-            )
+            fresh = Delivered(delivery="x", ico=line["ico"], fetched=line["fetched"])
+            fresh.unknown = line["ico"] == NUMBERS[1]
+            if line["ico"] == NUMBERS[0]:
+                kept.confirm(NUMBERS[0], "2026-12-01")
+            else:
+                kept.keep(fresh)
         journal = fetch.journal.read_bytes()
         kept.finish()
         once = (fetch.folder / "ares.jsonl").read_bytes()
         fetch.journal.write_bytes(journal)
         kept.finish()
     assert (fetch.folder / "ares.jsonl").read_bytes() == once
+    assert fetch.delivery[NUMBERS[0]]["fetched"] == "2026-12-01"
+    assert fetch.delivery[NUMBERS[1]]["basic"]["ico"] == NUMBERS[1]
 
 
 def test_two_fetches_at_once_are_refused(stub, fetch):

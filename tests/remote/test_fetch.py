@@ -115,6 +115,40 @@ def test_a_number_that_ares_does_not_know_is_told_and_leaves_the_import(stub, fe
     assert fetch.delivery[ico(2)]["unknown"] is True
     report = imports.run("ares", [result.delivery], fetch.settings, Silent())
     assert (report.manifest.organisations, report.manifest.skipped) == (1, {"ended": 1})
+    ended = {one.id: one for one in imports.records(fetch.settings)}[f"cz-{ico(2)}"]
+    assert (ended.status, ended.name) == ("ended", f"Firma {ico(2)} s.r.o.")
+    assert ended.provenance[0].date == "2026-11-23"
+
+
+def test_a_number_that_ares_never_knew_is_told_and_nothing_made_of_it(stub, fetch):
+    stub.add(ico(1))
+    report = imports.run("ares", [fetch(ico(1), ico(2)).delivery], fetch.settings, Silent())
+    assert report.manifest.skipped == {"ended": 1}
+    assert [one.id for one in imports.records(fetch.settings)] == [f"cz-{ico(1)}"]
+
+
+def test_a_number_that_is_known_again_is_an_organisation_again(stub, fetch):
+    stub.add(ico(1))
+    fetch(ico(1))
+    kept = stub.basic.pop(ico(1))
+    fetch(ico(1))
+    stub.basic[ico(1)] = kept
+    report = imports.run("ares", [fetch(ico(1)).delivery], fetch.settings, Silent())
+    assert (report.manifest.organisations, report.manifest.skipped) == (1, {})
+
+
+@pytest.mark.parametrize(("days", "told"), [(29, "2026-11-23"), (31, "2026-12-24")])
+def test_a_subject_that_does_not_change_is_confirmed_now_and_then(stub, fetch, time, days, told):
+    stub.add(ico(1), datumAktualizace="2019-01-01")
+    fetch(ico(1))
+    time.seconds += days * 24 * 60 * 60
+    stub.asked.clear()
+    result = fetch(ico(1))
+    assert fetch.tally.unchanged == 1
+    assert [path for path, _ in stub.asked] == [SEARCH]
+    imports.run("ares", [result.delivery], fetch.settings, Silent())
+    (found,) = imports.records(fetch.settings)
+    assert {one.date for one in found.provenance} == {told}
 
 
 def test_a_subject_that_ended_leaves_the_import(stub, fetch):
