@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from core.records import Identifier, Organisation, Place
+from core.records import Identifier, Organisation, Place, Skipped
 from indexer.normalise import addresses, identifiers, text
 from indexer.sources import build, objects
 from indexer.sources.base import (
@@ -22,6 +22,7 @@ from indexer.sources.base import (
     Row,
     RowRejected,
     Source,
+    WrongFile,
     each_file,
     guarded,
 )
@@ -59,7 +60,18 @@ class _Company(msgspec.Struct):
     all_attributes: _Attributes = msgspec.field(default_factory=_Attributes)
 
 
+class _Land(msgspec.Struct):
+    federal_state: str | None = None
+
+
+class _Located(msgspec.Struct):
+    """As much of a company as tells that it is in another Land."""
+
+    all_attributes: _Land
+
+
 _DECODER = msgspec.json.Decoder(_Company)
+_LOCATED = msgspec.json.Decoder(_Located)
 
 
 def _read(files: Sequence[Path], context: Context) -> Iterator[Outcome]:
@@ -67,22 +79,43 @@ def _read(files: Sequence[Path], context: Context) -> Iterator[Outcome]:
 
 
 def _companies(file: Path, context: Context) -> Iterator[Outcome]:
-    for line in objects.objects(file, _EXPECTED):
-        yield guarded(context.at(file, line.number), partial(_company, line=line))
+    elsewhere = 0
+    try:
+        for line in objects.objects(file, _EXPECTED):
+            if _elsewhere(line):
+                elsewhere += 1
+                continue
+            if elsewhere:
+                yield Skipped(reason=OUTSIDE.reason, count=elsewhere)
+                elsewhere = 0
+            yield guarded(context.at(file, line.number), partial(_company, line=line))
+    except WrongFile:
+        if elsewhere:
+            yield Skipped(reason=OUTSIDE.reason, count=elsewhere)
+        raise
+    if elsewhere:
+        yield Skipped(reason=OUTSIDE.reason, count=elsewhere)
+
+
+def _elsewhere(line: Line) -> bool:
+    """Tell whether a line is whole, and of a company in another Land."""
+    try:
+        land = _LOCATED.decode(line.raw).all_attributes.federal_state
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return bool(land) and land != _STATE
 
 
 def _company(row: Row, line: Line) -> Outcome:
     company = objects.decoded(line, _DECODER)
+    if (company.current_status or "") not in _ACTIVE:
+        return ENDED
     attributes = company.all_attributes
-    if attributes.federal_state not in (None, "", _STATE):
-        return OUTSIDE
     name = text.name(company.name or "")
     form = legalforms.parse(name, "DE").code
     seat = build.place(row, _seat(company))
     if _outside(row, seat, attributes):
         return OUTSIDE
-    if (company.current_status or "") not in _ACTIVE:
-        return ENDED
     if _natural_person(form, attributes) and not row.context.natural_persons:
         return NATURAL_PERSON
     return _organisation(row, company, build.required_name(row, name), seat)

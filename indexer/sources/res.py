@@ -36,7 +36,8 @@ COLUMNS = (
 """Columns of ``res_data.csv`` that are read, as published in 2026."""
 ACTIVITIES = "res_pf_nace.csv"
 
-_EXPECTED = "the CSV of the Czech register RES"
+EXPECTED = "the CSV of the Czech register RES"
+"""What messages say that a file should have been."""
 
 
 def _complete(files: Sequence[Path]) -> Sequence[Path]:
@@ -63,7 +64,7 @@ def _read(files: Sequence[Path], context: Context) -> Iterator[Outcome]:
 
 def _is_activities(file: Path) -> bool:
     try:
-        return "KODCIS" in tables.header(next(lines.read(file, _EXPECTED), lines.NO_LINE))
+        return "KODCIS" in tables.header(next(lines.read(file, EXPECTED), lines.NO_LINE))
     except WrongFile:
         return False
 
@@ -74,7 +75,7 @@ def _keys(file: Path, context: Context) -> Iterator[int]:
     from indexer.sources.wide.subjects import Subjects
 
     try:
-        subjects = Subjects(file, context, COLUMNS, _EXPECTED)
+        subjects = Subjects(file, context, COLUMNS, EXPECTED)
         ico = subjects.positions["ICO"]
         for row in subjects.rows():
             if not isinstance(row, Skipped):
@@ -88,7 +89,7 @@ def _keys(file: Path, context: Context) -> Iterator[int]:
 def _subjects(file: Path, context: Context, activities: "Activities") -> Iterator[Outcome]:
     from indexer.sources.wide.subjects import Subjects
 
-    subjects = Subjects(file, context, COLUMNS, _EXPECTED)
+    subjects = Subjects(file, context, COLUMNS, EXPECTED)
     for row in subjects.rows():
         if isinstance(row, Skipped):
             yield row
