@@ -4,6 +4,9 @@
               of NACE Rev. 2.1: by the German statistical office, who says where each belongs.
 ``trades``    trades of the annexes of the Czech Trade Licensing Act 455/1991, which is how Czech
               firms register what they do; divisions judged by hand (data/czech_trades.tsv).
+``crafts``    crafts of the German Crafts Code (Handwerksordnung, annexes A and B), named by those
+              who exercise them; divisions judged by hand (data/german_crafts.tsv). Reported as a
+              whole: neither weights nor confidences were chosen with them.
 ``keywords``  of the trade, in three languages (data/trade_keywords.tsv). Judged by those who wrote
               the glossary, which knows nearly all of them: says that nothing is broken, no more.
 ``demo``      invented firms, texts and sectors by the same hands.
@@ -52,7 +55,7 @@ class Case(msgspec.Struct, frozen=True):
 
 def cases() -> list[Case]:
     """Return all cases in a fixed order."""
-    return [*_titles(), *_trades(), *_keywords(), *_demo()]
+    return [*_titles(), *_trades(), *_crafts(), *_keywords(), *_demo()]
 
 
 def _titles() -> Iterator[Case]:
@@ -71,6 +74,12 @@ def _titles() -> Iterator[Case]:
 def _trades() -> Iterator[Case]:
     for row in _rows("czech_trades.tsv"):
         yield _case("trades", row["text"], "cs", row["divisions"].split())
+
+
+def _crafts() -> Iterator[Case]:
+    for row in _rows("german_crafts.tsv"):
+        case = _case("crafts", row["text"], "de", row["divisions"].split())
+        yield msgspec.structs.replace(case, reported=True)
 
 
 def _keywords() -> Iterator[Case]:
