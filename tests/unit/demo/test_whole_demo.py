@@ -33,7 +33,7 @@ def test_few_rows_are_bad_and_each_in_a_way_that_is_meant(whole):
 
 def test_what_is_to_be_left_out_is_left_out(whole):
     skipped = sum((Counter(one.skipped) for one in whole.manifests), Counter())
-    assert set(skipped) == {"outside_region", "ended", "natural_person"}
+    assert set(skipped) == {"outside_region", "ended", "natural_person", "superseded"}
 
 
 def test_firms_of_both_countries_say_what_they_do(whole):

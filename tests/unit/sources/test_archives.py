@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import io
+import os
 import stat
 import struct
 import zipfile
@@ -64,7 +65,22 @@ def test_a_folder_is_read_with_what_lies_below(tmp_path):
     (folder / "deep" / "b.txt.gz").write_bytes(gzip.compress(b"b"))
     (folder / "notes.pdf").write_bytes(b"%PDF")
     zipped(folder / "c.zip", {"c.txt": "c"})
-    assert read(folder) == ({"a.txt": b"a", "b.txt.gz": b"b", "c.zip/c.txt": b"c"}, [])
+    assert read(folder) == (
+        {
+            "delivery/a.txt": b"a",
+            "delivery/deep/b.txt.gz": b"b",
+            "delivery/c.zip/c.txt": b"c",
+        },
+        [],
+    )
+
+
+def test_a_name_in_an_old_code_page_is_shown_as_far_as_it_can_be(tmp_path):
+    folder = tmp_path / "delivery"
+    folder.mkdir()
+    (folder / os.fsdecode(b"k\xf6nig.txt")).write_bytes(b"a")
+    (name,) = read(folder)[0]
+    assert name == "delivery/k?nig.txt"
 
 
 def test_what_packing_programs_add_is_passed_over(tmp_path):

@@ -12,22 +12,24 @@ from tests.unit.sources.reading import Read, res_file, res_row
 
 MAPPING = "country: DE\nlanguage: de\ncolumns: {name: Firma}\n"
 
+SOURCES = [
+    "ares",
+    "catalogue",
+    "gleif",
+    "justice",
+    "offeneregister",
+    "res",
+    "ted-notices",
+    "xjustiz",
+]
+"""Those whose files are lines, rows or XML; lists and calendars have tests of their own."""
+
 
 def test_every_format_is_found_by_its_name():
-    assert set(all_sources()) == {
-        "ares",
-        "catalogue",
-        "gleif",
-        "justice",
-        "members",
-        "offeneregister",
-        "res",
-        "ted-notices",
-        "xjustiz",
-    }
+    assert set(all_sources()) == {*SOURCES, "ics", "jsonld", "members"}
 
 
-@pytest.mark.parametrize("source", list(all_sources()))
+@pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
