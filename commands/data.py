@@ -11,6 +11,7 @@ from rich.table import Table
 
 from commands import imported
 from commands.fetch import fetch
+from commands.mapping import mapping
 from core import progress
 from core.records import PUBLIC
 from core.settings import Settings
@@ -27,6 +28,7 @@ def data() -> None:
 
 
 data.add_command(fetch)
+data.add_command(mapping)
 
 
 @data.command(
@@ -39,7 +41,9 @@ data.add_command(fetch)
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dataset", help="Name of the import; a new one of the same name replaces it.")
 @click.option(
-    "--mapping", type=click.Path(path_type=Path), help="What the columns of a member list mean."
+    "--mapping",
+    type=click.Path(path_type=Path),
+    help="What the columns of a member list mean, or what events do not tell of themselves.",
 )
 @click.option(
     "--visibility",

@@ -1,0 +1,1 @@
+"""Proposes a mapping for a member list from its header and a sample of its values."""
