@@ -19,6 +19,8 @@ LANGUAGES = ("de", "cs", "en")
 
 _SPELLING = re.compile(r"[A-V]?\s*(\d{1,2}(?:[.\s]?\d){0,3}|\d{1,5})\.?")
 _ONE_DIGIT_DIVISION = re.compile(r"[A-V]?\s*\d\.")
+_TWO_DIGIT_DIVISION = re.compile(r"[A-V]?\s*\d\d[.\s]")
+"""62.01 of an older edition is not 06.20 whose zero was lost: the dot says what the division is."""
 _LETTER = re.compile(r"[A-V]")
 
 
@@ -89,8 +91,8 @@ def normalised(code: str, edition: Edition) -> str | None:
     """Return ``code`` as ``edition`` writes it, with dots, or None where it has no such code.
 
     Zeros that fill a group or division up to five digits are dropped when no such class exists
-    (``25600`` is group ``25.6``); a lost leading zero is put back only where the code would mean
-    nothing without it (``1110`` is ``01.11``).
+    (``25600`` is group ``25.6``); a lost leading zero is put back only where the code is written
+    without dots and would mean nothing without it (``1110`` is ``01.11``).
     """
     text = code.strip().upper()
     if _LETTER.fullmatch(text):
@@ -101,6 +103,8 @@ def normalised(code: str, edition: Edition) -> str | None:
     digits = re.sub(r"\D", "", match[1])
     if _ONE_DIGIT_DIVISION.match(text):
         return _known("0" + digits, edition)
+    if _TWO_DIGIT_DIVISION.match(text):
+        return _known(digits, edition)
     return _known(digits, edition) or _known("0" + digits, edition)
 
 

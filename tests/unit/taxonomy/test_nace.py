@@ -31,6 +31,10 @@ def test_a_code_is_read_in_every_spelling_of_the_registers(code, edition, expect
     assert nace.normalised(code, edition) == expected
 
 
+def test_dots_say_what_the_division_is_so_no_zero_was_lost_before_it():
+    assert nace.normalised("62.01", "NACE2.1") is None  # and not 06.20, natural gas
+
+
 @pytest.mark.parametrize("code", ["", "00", "99999", "abc", "25.53.0.0", "X", "²5", "25.99.99.99"])
 def test_what_is_no_code_is_none(code):
     assert nace.normalised(code, "NACE2.1") is None
