@@ -55,7 +55,7 @@ def figures(settings: Settings) -> list[Figure]:
         if not len(spool):
             raise DataError("There is nothing to load; run `partnernet data demo` first.")
         engine = Engine.connect(settings, url)
-        maker = Maker(Rules(), SectorInference(embedder, cache).infer, Measures())
+        maker = Maker(Rules(), SectorInference(embedder, cache).infer, Measures(None))
 
         def whole(count: int, indices: dict[str, str]) -> None:
             with Prepared.opened() as anew:

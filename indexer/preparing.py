@@ -48,7 +48,7 @@ def preparation(
     """
     links = linked.links(basis, progress)
     stages.done("links")
-    measures = Measures()
+    measures = Measures(links)
     maker = Maker(basis.rules, SectorInference(basis.embedder, cache).infer, measures)
     read = tracked(imports.records(basis.settings), progress, "reading records", basis.records)
     with Prepared.opened() as prepared:

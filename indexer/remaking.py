@@ -46,7 +46,7 @@ def remade(
         Prepared.opened() as prepared,
     ):
         rules = Rules.of(held.blocks, natural_persons=settings.natural_persons)
-        maker = Maker(rules, SectorInference(embedder, cache).infer, Measures())
+        maker = Maker(rules, SectorInference(embedder, cache).infer, Measures(links))
         there = {(collection, id_) for collection, id_, of in _documents(spool) if of in wanted}
         there |= {("organisations", one) for one in {*keys, *wanted}}
         prepared.fill(made for made in maker.made(spool) if (made.collection, made.id) in there)

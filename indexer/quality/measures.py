@@ -15,7 +15,7 @@ class Measures:
     An organisation counts for each dataset that tells of it, and once for all together.
     """
 
-    def __init__(self, links: Links | None = None, day: date | None = None) -> None:
+    def __init__(self, links: Links | None, day: date | None = None) -> None:
         """``links`` are None where records have not been linked; ``day`` is today."""
         pairs = links.to_check if links else ()
         self._waiting = {id_ for pair in pairs for id_ in (pair.first, pair.second)}

@@ -49,7 +49,7 @@ def write(
 
 def of_imports(settings: Settings) -> Written:
     """Write the report of all imports as they lie there, before they are linked."""
-    measures = Measures()
+    measures = Measures(None)
     for record in imports.records(settings):
         measures.take_record(record)
     return write(settings, None, measures, {})

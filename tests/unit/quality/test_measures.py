@@ -83,7 +83,7 @@ def test_an_organisation_waits_for_a_decision_on_any_of_its_records():
 
 
 def test_offers_count_apart_from_organisations():
-    measures = Measures(day=TODAY)
+    measures = Measures(None, TODAY)
     measures.take_record(offer())
     measures.take_record(organisation())
     assert (measures.total["offers"], measures.total["organisations"]) == (1, 1)
