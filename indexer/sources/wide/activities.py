@@ -73,7 +73,7 @@ def _near(positions: Mapping[str, int], wanted: pl.Series) -> frames.Query:
 
     def query(table: pl.LazyFrame) -> pl.LazyFrame:
         keys = ico.cast(pl.UInt32, strict=False).alias(_KEY)
-        mine = pl.col(_KEY).is_in(wanted) | ico.is_null()
+        mine = pl.col(_KEY).is_in(wanted.implode()) | ico.is_null()
         return (
             table.with_columns(keys).filter(mine).with_columns(cells.alias(_CELLS)).unnest(_CELLS)
         )
