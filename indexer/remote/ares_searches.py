@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from indexer.remote.ares import Ares, Found, TooMany
+from indexer.remote.ares import Ares
+from indexer.remote.pages import Found
+from indexer.remote.refusals import TooMany
 from taxonomy import legalforms, places
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ"

@@ -20,19 +20,16 @@ def since(ares: Ares, day: date) -> dict[str, bool] | None:
     None where the lists of one register do not reach back that far. Raises as the questions of
     :class:`Ares` do.
     """
+    begin = day.isoformat()
     changed: dict[str, bool] = {}
     for register in REGISTERS:
         batches = ares.batches(register)
-        if not any(_released(batch) <= day for batch in batches):
+        if not any(batch["datumUvolneniDavky"] <= begin for batch in batches):
             return None
         for batch in batches:
-            if _released(batch) >= day:
+            if batch["datumUvolneniDavky"] >= begin:
                 for one in ares.batch(register, batch["cisloDavky"]):
                     ico, new = one["icoId"], one["typZmeny"] == NEW
                     changed[ico] = changed.get(ico, False) or new
     # A subject without a number of its own (ARES_12345678) cannot be looked up here.
     return {ico: new for ico, new in changed.items() if ico.isdigit()}
-
-
-def _released(batch: dict[str, object]) -> date:
-    return date.fromisoformat(str(batch["datumUvolneniDavky"]))

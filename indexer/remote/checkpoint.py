@@ -7,7 +7,7 @@ did not come to its end is gone on with.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from core import locks
@@ -39,7 +39,7 @@ class Checkpoint:
         """Note what was fetched of a subject; it is on the disk when this returns."""
         self._note(Entry(subject=subject))
 
-    def confirm(self, ico: str, day: str) -> None:
+    def confirm(self, ico: str, day: date) -> None:
         """Note that ARES told a subject of the delivery on ``day`` as before."""
         self._note(Entry(confirmed=ico, day=day))
 
@@ -66,7 +66,7 @@ class Checkpoint:
             first = None
         self.known = delivery.known(self.delivery)
         if first is None:
-            self._note(Entry(asked=asked, began=now.isoformat()))
+            self._note(Entry(asked=asked, began=now))
         for entry in self._journal.entries():
             self._learn(entry)
 
@@ -82,7 +82,7 @@ class Checkpoint:
 
 
 def _goes_on(first: Entry, asked: str, now: datetime) -> bool:
-    return first.asked == asked and now - datetime.fromisoformat(first.began) < _FRESH
+    return first.asked == asked and first.began is not None and now - first.began < _FRESH
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The delivery: all subjects that were ever fetched, one a line, replaced as a whole."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,7 @@ class Known(msgspec.Struct):
     """What must be known of a line without reading the answers in it."""
 
     ico: str
-    fetched: str
+    fetched: date
     updated: str = ""
     """``datumAktualizace``; empty where ARES knew no such subject."""
     municipality: int = 0
@@ -29,25 +30,25 @@ def known(path: Path) -> dict[str, Known]:
 def bring_in(path: Path, journal: Journal) -> None:
     """Put what the journal holds into the delivery. Doing it twice changes nothing."""
     unknown: dict[str, bool] = {}
-    confirmed: dict[str, str] = {}
+    confirmed: dict[str, date] = {}
     for entry in journal.entries():
         if entry.subject:
             unknown[entry.subject.ico] = entry.subject.unknown
         elif entry.confirmed:
-            confirmed[entry.confirmed] = entry.day
+            confirmed[entry.confirmed] = entry.day or date.min
     if unknown or confirmed or not path.exists():
         _replace(path, journal, unknown, confirmed)
 
 
 def _replace(
-    path: Path, journal: Journal, unknown: dict[str, bool], confirmed: dict[str, str]
+    path: Path, journal: Journal, unknown: dict[str, bool], confirmed: dict[str, date]
 ) -> None:
     last: dict[str, msgspec.Raw] = {}
     with replacing(path) as file:
         for one, line in _lines(path):
             if one.ico in confirmed:
                 before = msgspec.json.decode(line, type=Delivered)
-                before.fetched = confirmed[one.ico]
+                before.fetched = max(one.fetched, confirmed[one.ico]).isoformat()
                 file.write(msgspec.json.encode(before) + b"\n")
             elif one.ico not in unknown:
                 file.write(line)

@@ -13,9 +13,10 @@ from core.errors import RemoteUnavailable
 from core.progress import Progress
 from indexer.batches import batches
 from indexer.remote import ares_searches
-from indexer.remote.ares import NUMBERS_AT_ONCE, Found
+from indexer.remote.ares import NUMBERS_AT_ONCE
 from indexer.remote.ares_searches import Search
 from indexer.remote.contract import Misfit
+from indexer.remote.pages import Found
 from indexer.remote.subjects import Subjects, municipality
 
 _PATIENCE = 3

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
@@ -14,13 +15,13 @@ class Entry(msgspec.Struct, omit_defaults=True):
 
     asked: str = ""
     """First line: what the fetch was asked for, and …"""
-    began: str = ""
-    """… when, ISO 8601."""
+    began: datetime | None = None
+    """… when, in UTC."""
     subject: Delivered | None = None
     """All answers on a subject."""
     confirmed: str = ""
     """Number of a subject of the delivery that ARES tells as before, and …"""
-    day: str = ""
+    day: date | None = None
     """… on which day."""
     left_out: str = ""
     """Number of a natural person, of whom nothing is kept."""

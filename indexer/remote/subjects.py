@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import msgspec
 
-from indexer.remote.ares import Ares, Json
+from indexer.remote.ares import Ares
 from indexer.remote.checkpoint import Checkpoint
+from indexer.remote.refusals import Json
 from indexer.remote.tally import Tally
 from indexer.sources.ares_schema import NOTHING, VERSION, Delivered
 from taxonomy import legalforms
@@ -46,8 +47,8 @@ class Subjects:
             self.checkpoint.leave_out(ico)
         elif not changed and before and updated and before.updated == updated:
             self.tally.unchanged += 1
-            if self.today - date.fromisoformat(before.fetched) >= _CONFIRMED_AGAIN:
-                self.checkpoint.confirm(ico, self.today.isoformat())
+            if self.today - before.fetched >= _CONFIRMED_AGAIN:
+                self.checkpoint.confirm(ico, self.today)
         else:
             self.checkpoint.keep(self._delivered(ico, _numberless(basic) if person else basic))
             self.tally.fetched += 1

@@ -12,6 +12,14 @@ from indexer.remote.tally import Tally
 from tests.remote.stub import FakeClock
 from tests.remote.subjects import Json
 
+SEARCH = "/ekonomicke-subjekty/vyhledat"
+DECIN_DISTRICT = "CZ0421"
+
+
+def of(kind: str, number: str) -> str:
+    """Return the path of a part of ARES (none, ``-res`` or ``-vr``) for a number."""
+    return f"/ekonomicke-subjekty{kind}/{number}"
+
 
 class Fetched:
     """Runs fetches in one home."""

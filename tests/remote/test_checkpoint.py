@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -113,7 +113,7 @@ def test_a_fetch_killed_after_the_delivery_was_replaced_ends_with_the_same(stub,
             fresh = Delivered(delivery="x", ico=line["ico"], fetched=line["fetched"])
             fresh.unknown = line["ico"] == NUMBERS[1]
             if line["ico"] == NUMBERS[0]:
-                kept.confirm(NUMBERS[0], "2026-12-01")
+                kept.confirm(NUMBERS[0], date(2026, 12, 1))
             else:
                 kept.keep(fresh)
         journal = fetch.journal.read_bytes()
