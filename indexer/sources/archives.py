@@ -29,6 +29,7 @@ _BESIDE = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^./])")
 """What packing programs add by themselves."""
 _ENCRYPTED = 0x1
 """Flag of an entry that needs a password."""
+_WAYS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2})
 _BUFFER = 1024 * 1024
 _SHOWN = 150
 
@@ -147,6 +148,8 @@ def _entry(
         return None
     if entry.flag_bits & _ENCRYPTED:
         return _refused(whole, f"{whole} needs a password; pack it without one.")
+    if entry.compress_type not in _WAYS:
+        return _refused(whole, f"{whole} is packed in a way that is not read; use deflate.")
     return Part(whole, partial(_opened_entry, archive, entry, whole, quota))
 
 
@@ -156,8 +159,8 @@ def _opened_entry(
 ) -> Iterator[io.BufferedReader]:
     try:
         file = archive.open(entry)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
-        raise WrongFile(f"{name} is damaged or packed in an unknown way.") from error
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+        raise WrongFile(f"{name} is damaged; fetch the archive again.") from error
     with file:
         yield io.BufferedReader(Unpacked(file, name, quota), _BUFFER)
 

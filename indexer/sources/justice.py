@@ -20,6 +20,8 @@ from indexer.sources.justice_subject import Subject, own
 
 _EXPECTED = "open data of the Czech public registers (XML)"
 _ENDINGS = frozenset({".xml"})
+_DIGITS = 8
+"""Of an IČO; leading zeros may be lost."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -63,8 +65,7 @@ def _subjects(
     here: set[int],
 ) -> Iterator[Outcome]:
     for element in xml.elements(file, name, "Subjekt", _EXPECTED, frame="xml"):
-        number = own(element, "ico")
-        key = int(number) if number.isascii() and number.isdigit() else 0
+        key = _key(own(element, "ico"))
         if key in newer:
             yield SUPERSEDED
             continue
@@ -72,6 +73,12 @@ def _subjects(
             here.add(key)
         row = Row(context, name, element.sourceline or 0)
         yield guarded(row, partial(_outcome, element=element, year=year))
+
+
+def _key(ico: str) -> int:
+    """Return an IČO as a number, which a million of takes less memory; 0 where it is none."""
+    is_one = ico.isascii() and ico.isdigit() and len(ico) <= _DIGITS
+    return int(ico) if is_one else 0
 
 
 def _outcome(row: Row, element: xml.Element, year: str) -> Outcome:

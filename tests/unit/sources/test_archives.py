@@ -119,6 +119,20 @@ def test_an_encrypted_entry_is_told(tmp_path):
     assert read(path) == ({}, ["d.zip/a.txt needs a password; pack it without one."])
 
 
+def test_an_entry_that_is_packed_in_a_rare_way_is_told(tmp_path):
+    path = tmp_path / "d.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.txt", "content")
+    assert read(path) == ({}, ["d.zip/a.txt is packed in a way that is not read; use deflate."])
+
+
+def test_an_entry_whose_own_name_is_no_text_is_told(tmp_path):
+    path = zipped(tmp_path / "d.zip", {"ä.txt": "content"})
+    raw = path.read_bytes()
+    path.write_bytes(raw.replace("ä.txt".encode(), b"\xff\xff.txt", 1))
+    assert read(path) == ({}, ["d.zip/ä.txt is damaged; fetch the archive again."])
+
+
 def test_a_damaged_entry_is_told_and_the_others_go_on(tmp_path):
     path = zipped(tmp_path / "d.zip", {"a.txt": "first " * 50, "b.txt": "second"})
     raw = bytearray(path.read_bytes())

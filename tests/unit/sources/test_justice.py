@@ -188,6 +188,7 @@ def test_an_address_in_one_line_is_read(tmp_path):
     [
         (subject(ico=""), "no_key"),
         (subject(ico="26168686"), "bad_ico"),
+        (subject(ico="9" * 5000), "bad_ico"),
         (subject(name="", ico="175"), "no_name"),
     ],
 )
