@@ -7,8 +7,16 @@ from taxonomy import places
 
 _DIGITS = re.compile(r"(?:(?:D|DE|A|AT|CZ|PL)[\s-]+)?(\d{3}\s?\d{2}|\d{4})", re.IGNORECASE)
 _GERMAN = re.compile(r"(?:(?P<street>.+?)[,;]?\s+)?(?P<code>\b\d{4,5})\s+(?P<town>[^\d,;]{2,}.*)")
-_CZECH = re.compile(
-    r"(?:(?P<street>.+?),\s*)?(?P<code>\d{3}\s?\d{2})\s+(?P<town>[^\d,;][^,;]*)(?:,\s*(?:CZ|Česk.*))?"
+_CODE = r"(?P<code>\d{3}\s?\d{2})"
+_CZECH = (
+    # Masarykova 1134/8, 400 01 Ústí nad Labem
+    re.compile(rf"(?:(?P<street>.+?),\s*)?{_CODE}\s+(?P<town>[^\d,;][^,;]*)(?:,\s*(?:CZ|Česk.*))?"),
+    # Ústí nad Labem, Masarykova 1134/8, PSČ 400 01: as the commercial register wrote it for decades
+    re.compile(rf"(?P<town>[^,\d][^,]*?),\s*(?P<street>[^,]*\d[^,]*),?\s*PSČ:?\s*{_CODE}"),
+    # Lhota čp. 12, PSČ 400 01
+    re.compile(rf"(?P<street>(?P<town>[^,\d]+?)\s+č[^,]*\d[^,]*),?\s*PSČ:?\s*{_CODE}"),
+    # Masarykova 1134/8, Ústí nad Labem, 400 01
+    re.compile(rf"(?P<street>.+?),\s*(?P<town>[^,\d][^,]*),\s*(?:PSČ:?\s*)?{_CODE}"),
 )
 # A person's name often stands behind these; the address needs no addressee.
 _CARE_OF = re.compile(
@@ -50,7 +58,8 @@ def parsed(line: str, country: str) -> Address:
     the locality if it names a known place, and is dropped otherwise.
     """
     line = _CARE_OF.sub(", ", line).strip(" ,.;")
-    match = (_GERMAN if country == "DE" else _CZECH).fullmatch(line)
+    patterns = (_GERMAN,) if country == "DE" else _CZECH
+    match = next(filter(None, (pattern.fullmatch(line) for pattern in patterns)), None)
     if match:
         code = postal_code(match["code"], country) or ""
         return Address((match["street"] or "").strip(" ,"), code, _town(match["town"]))

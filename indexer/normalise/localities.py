@@ -13,6 +13,9 @@ _PART = re.compile(
 _BESIDE_STREET = re.compile(
     r"(?:^|[\s,(])+(?:OT|Ortsteil)\b[.:]?\s+(?P<part>[^,()\d]*[^,()\d\s])(?:\)|,|\s*$)"
 )
+_BEHIND_NUMBER = re.compile(
+    r"(?<=[\da-z]),\s*(?P<part>(?=\S)(?!(?:budova|hala|areál|objekt|vchod|patro|dům)\b)[^\d,;]{2,})$"
+)
 _STATUS = re.compile(r",\s*(?:GKSt|Große Kreisstadt|Kreisstadt|Hansestadt|Stadt|město|obec)$", re.I)
 _OFFICE = re.compile(r"(?P<town>.*\D)\s+(?P<number>\d{1,2})")
 _QUARTER = re.compile(r"(?P<town>.*\S)\s+(?P<number>[IVX]+)")
@@ -49,9 +52,14 @@ def split(text: str, country: str) -> Locality:
     return _numbered(text, country)
 
 
-def quarter(street: str) -> tuple[str, str]:
-    """Take the part of the town off a street: ``Dorfstr. 3, OT Cunewalde``, ``OT Xyz, Weg 1``."""
+def quarter(street: str, country: str) -> tuple[str, str]:
+    """Take the part of the town off a street: ``Dorfstr. 3, OT Cunewalde``, ``Dlouhá 1, Podmokly``.
+
+    Czech addresses write it behind the number of the house; behind a German one stands an entrance.
+    """
     match = _BESIDE_STREET.search(street)
+    if match is None and country == "CZ":
+        match = _BEHIND_NUMBER.search(street)
     if not match:
         return street, ""
     rest = f"{street[: match.start()]} {street[match.end() :]}"

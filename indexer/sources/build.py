@@ -112,7 +112,7 @@ def _street(seat: Seat) -> tuple[streets.Street, str]:
     written, number = text.clean(seat.street), text.clean(seat.number)
     if number:
         return streets.Street(written, number), ""
-    written, part = localities.quarter(written)
+    written, part = localities.quarter(written, seat.country)
     return streets.split(written), part
 
 

@@ -115,6 +115,13 @@ def test_a_place_tells_the_parts_that_a_source_writes_as_one():
     assert (found.locality, found.district) == ("Cunewalde", "14625")
 
 
+def test_a_czech_part_stands_behind_the_number():
+    found = _placed(country="CZ", street="Dlouhá 12/3a, Podmokly", locality="Děčín")
+    assert (found.street, found.number, found.part) == ("Dlouhá", "12/3a", "Podmokly")
+    entrance = _placed(country="CZ", street="Dlouhá 12, budova A", locality="Děčín")
+    assert (entrance.street, entrance.number, entrance.part) == ("Dlouhá", "12, budova A", "")
+
+
 def test_a_place_takes_parts_as_given_where_the_source_tells_them_apart():
     found = _placed(
         country="CZ",

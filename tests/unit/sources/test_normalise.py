@@ -126,6 +126,23 @@ def test_postal_codes(written, country, code):
         ("c/o Hans Müller, Dorfstr. 1, 09111 Chemnitz", "DE", ("Dorfstr. 1", "09111", "Chemnitz")),
         ("Pod špejcharem 1561, 15600 Praha 5", "CZ", ("Pod špejcharem 1561", "15600", "Praha 5")),
         ("č.p. 12, 400 01 Ústí nad Labem", "CZ", ("č.p. 12", "40001", "Ústí nad Labem")),
+        (
+            "Ústí nad Labem, Masarykova 1134/8, PSČ 40001",
+            "CZ",
+            ("Masarykova 1134/8", "40001", "Ústí nad Labem"),
+        ),
+        (
+            "Praha 5 - Smíchov, Radlická 3294/10, PSČ 150 00",
+            "CZ",
+            ("Radlická 3294/10", "15000", "Praha 5 - Smíchov"),
+        ),
+        ("Lhota čp. 12, PSČ 400 02", "CZ", ("Lhota čp. 12", "40002", "Lhota")),
+        ("Dlouhá 5, Teplice 1, 415 01", "CZ", ("Dlouhá 5", "41501", "Teplice 1")),
+        (
+            "Radlická 3294/10, Smíchov, 15000 Praha 5",
+            "CZ",
+            ("Radlická 3294/10, Smíchov", "15000", "Praha 5"),
+        ),
         ("", "DE", ("", "", "")),
     ],
 )

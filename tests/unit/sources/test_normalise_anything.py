@@ -6,7 +6,7 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.normalise import localities, streets
+from indexer.normalise import addresses, localities, streets
 from indexer.normalise.names import comparison
 from taxonomy import legalforms
 
@@ -56,6 +56,8 @@ def test_long_texts_take_no_long_time():
     ):
         streets.split(hostile)
         localities.split(hostile, "CZ")
-        localities.quarter(hostile)
+        localities.quarter(hostile, "CZ")
+        addresses.parsed(hostile, "CZ")
+        addresses.parsed(hostile, "DE")
         legalforms.parse(hostile, "DE")
     assert time.process_time() - began < 5
