@@ -11,6 +11,7 @@ from stdnum.exceptions import ValidationError
 from core.records import Identifier
 
 _ICO_DIGITS = 8
+_LEI_LENGTH = 20
 _REGISTER_NUMBER = re.compile(
     r"(?:(?:AG|Amtsgericht)\s+)?(?P<court>.*?)[\s,]*\b(?P<register>HRA|HRB|GnR|VR|PR|GsR)\s*"
     r"(?P<number>\d[\d ]*)\s?(?P<suffix>[A-Z]{1,3})?",
@@ -35,9 +36,11 @@ def ico(text: str) -> str | None:
 def lei(text: str) -> str | None:
     """Return a legal entity identifier of 20 characters, checked by its last two digits."""
     try:
-        return str(stdnum_lei.validate(text))
+        number = str(stdnum_lei.validate(text))
     except ValidationError:
         return None
+    # The library checks the last two digits only, whatever the length.
+    return number if len(number) == _LEI_LENGTH else None
 
 
 def vat(text: str, *, natural_person: bool = False) -> str | None:

@@ -163,6 +163,7 @@ def test_the_category_tells_what_it_is(tmp_path, category, kind):
     [
         ({"LEI": ZITTAU[:-1] + "6"}, "no_key"),
         ({"LEI": ""}, "no_key"),
+        ({"LEI": "DEMO00ZITTAU000000000016"}, "no_key"),
         ({"Entity.LegalName": ""}, "no_name"),
     ],
 )
