@@ -6,6 +6,7 @@ the types named here are looked at; members of bodies, partners, shareholders, o
 liquidators are persons, and their entries are never read.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ PURPOSES = ("UCEL_SUBJEKTU", "UCEL_FONDU")
 INSOLVENCY = ("INSOLVENCNI_ZAPIS", "KONKURS_PROHLASENI", "ZRUSENI_KONKURSU")
 """Their texts, which name persons, decide the status only."""
 LIQUIDATION = "LIKVIDATOR"
+_PERSON = re.compile(r"\bfyzick[áé] osob", re.IGNORECASE)
+"""In the name of a legal form, for codes that no list has."""
 SOLE_TRADER = ("PODNIKATEL_SEKCE", "PODNIKATEL")
 _SECTIONS = frozenset(
     {
@@ -120,7 +123,8 @@ class Subject:
     @property
     def sole_trader(self) -> bool:
         """Whether the register says that it is a person trading on his or her own."""
-        return any(one.type in SOLE_TRADER for one in self._entries)
+        entered = any(one.type in SOLE_TRADER for one in self._entries)
+        return entered or _PERSON.search(self.form[1]) is not None
 
     @property
     def former_names(self) -> tuple[str, ...]:

@@ -142,6 +142,15 @@ def test_liquidation_and_insolvency_are_told(tmp_path, entries, name, status):
         (subject(seat(obec="", ulice="", psc="", okres="", castObce="")), "outside_region"),
         (subject(udaj("PODNIKATEL_SEKCE")), "natural_person"),
         (
+            subject(
+                udaj(
+                    "PRAVNI_FORMA",
+                    "<pravniForma><kod>FO</kod><nazev>Fyzická osoba</nazev></pravniForma>",
+                )
+            ),
+            "natural_person",
+        ),
+        (
             subject(udaj("PRAVNI_FORMA", "<pravniForma><kod>101</kod></pravniForma>")),
             "natural_person",
         ),
