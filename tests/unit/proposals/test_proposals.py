@@ -1,12 +1,14 @@
 """Mappings that are proposed for lists. All firms are invented."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 import xlsxwriter
 import yaml
 from click.testing import CliRunner
+from hypothesis import given, settings
 
 from commands.mapping import mapping as command
 from core.errors import DataError
@@ -14,6 +16,7 @@ from indexer.proposals import synonyms
 from indexer.proposals.proposal import proposed
 from indexer.proposals.written import written
 from indexer.sources.base import WrongFile
+from tests.fuzz.mutations import damaged
 from tests.unit.sources.reading import DATA, Read
 
 GERMAN = """Mitgliederverzeichnis;;;;;;;;;;
@@ -217,3 +220,17 @@ def test_every_field_of_a_mapping_has_names_in_the_data():
 def test_no_name_is_of_a_person_and_of_a_field_at_once():
     known = synonyms.known()
     assert known.persons.isdisjoint(set().union(*known.names.values()))
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(damaged(GERMAN.encode("cp1252")))
+def test_of_a_damaged_list_something_is_proposed_or_it_is_named(content):
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "liste.csv"
+        path.write_bytes(content)
+        try:
+            said = written(proposed(path))
+            keys(said)
+        except WrongFile as error:
+            said = str(error)
+    assert "liste.csv" in said

@@ -249,7 +249,7 @@ def test_the_examples_of_the_documentation_are_read_without_a_remark(tmp_path):
     file = tmp_path / "examples.jsonl"
     file.write_text("\n".join(examples), "utf-8")
     read = Read("catalogue", file)
-    assert len(read.records) == 3
+    assert len(read.records) == 5
     assert (read.rejected, read.remarks) == ([], [])
 
 

@@ -1,16 +1,19 @@
 """Member lists of networks and lists of institutions: kinds, marks, and the network itself."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from core.errors import DataError
 from core.records import Identifier
-from indexer.sources import all_sources
+from indexer.sources import all_sources, event_settings
 from indexer.sources.base import Context
+from indexer.sources.mapping import load
 from taxonomy import border
 from tests.unit.sources.reading import Read
 
+ROOT = Path(__file__).parents[3]
 MAPPING = """
 country: DE
 language: de
@@ -126,3 +129,26 @@ def test_a_column_of_kinds_needs_their_meaning(tmp_path):
     mapping = "country: DE\nlanguage: de\ncolumns: {name: Name, kind: Art}\n"
     with pytest.raises(DataError, match="kinds must say what the values of the column Art mean"):
         read(tmp_path, mapping=mapping)
+
+
+def test_the_example_of_the_documentation_names_every_key_and_can_be_read(tmp_path):
+    text = (ROOT / "docs" / "sources.md").read_text("utf-8").partition("## Member lists")[2]
+    example = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)
+    assert example
+    path = tmp_path / "mapping.yaml"
+    path.write_text(example[1], "utf-8")
+    mapping = load(path)
+    assert mapping.network
+    for part in (mapping, mapping.columns, mapping.network):
+        unset = [key for key in part.__struct_fields__ if getattr(part, key) is None]
+        assert unset == []
+
+
+def test_the_example_for_events_names_every_key_and_can_be_read(tmp_path):
+    text = (ROOT / "docs" / "sources.md").read_text("utf-8").partition("## Events")[2]
+    example = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)
+    assert example
+    path = tmp_path / "events.yaml"
+    path.write_text(example[1], "utf-8")
+    settings = event_settings.load(path)
+    assert [key for key in settings.__struct_fields__ if not getattr(settings, key)] == []
