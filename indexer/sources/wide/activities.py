@@ -29,11 +29,16 @@ def key(ico: str) -> int:
 
 
 class Activities:
-    """Codes by subject and edition, in some forty bytes for each code."""
+    """Codes by subject and edition, in eight bytes for each code."""
 
     def __init__(self) -> None:
-        self._table = pl.DataFrame(schema={_KEY: pl.UInt32, _LIST: pl.String, _CODE: pl.String})
-        self._keys = self._table[_KEY].to_numpy()
+        self._subjects = np.empty(0, np.uint32)
+        """Key of the subject of each code, in ascending order."""
+        self._kinds = np.empty(0, np.uint32)
+        """Each code by its place among the different ones."""
+        self._different: list[tuple[Edition, str]] = []
+        self._read: list[pl.DataFrame] = []
+        """What was collected and is not yet in order."""
 
     def collect(self, file: Path, context: Context, subjects: Sequence[int]) -> Iterator[Outcome]:
         """Take the codes of ``subjects``, given by their keys, from a file.
@@ -44,25 +49,37 @@ class Activities:
         names, blocks = frames.begun(file, _EXPECTED)
         positions = tables.positions(file, names, COLUMNS, _EXPECTED)
         near = _near(positions, pl.Series(subjects, dtype=pl.UInt32))
-        parts = [self._table]
         for block in blocks:
             frame = frames.frame(block, near)
-            parts.append(_good(frame))
+            self._read.append(_good(frame))
             yield from _rejections(frame, "wrong_columns", context, file)
             if frame.last:
                 last = frames.frame(Block(frame.last.number, frame.last.raw + b"\n"), near)
-                parts.append(_good(last))
+                self._read.append(_good(last))
                 yield from _rejections(last, "half_line", context, file)
-        self._table = pl.concat(parts).sort(_KEY, maintain_order=True)
-        self._keys = self._table[_KEY].to_numpy()
+
+    def _order(self) -> None:
+        table = pl.concat(self._read).sort(_KEY, maintain_order=True)
+        written = table.select(pl.concat_str(_LIST, pl.lit(" "), _CODE)).to_series()
+        self._subjects = table[_KEY].to_numpy()
+        self._kinds = (written.rank("dense") - 1).to_numpy()
+        different = (one.split(" ", 1) for one in written.unique().sort())
+        self._different = [(EDITIONS[code_list], code) for code_list, code in different]
+        self._read.clear()
 
     def codes(self, subject: int) -> Mapping[Edition, list[str]]:
-        """Return the codes of a subject in each edition, in the order of the file."""
-        begin, end = np.searchsorted(self._keys, [subject, subject + 1])
+        """Return the codes of a subject in each edition, in the order of the files.
+
+        To be asked when all files were collected.
+        """
+        if self._read:
+            self._order()
+        # Of the type of the array, which would be converted whole otherwise.
+        begin, end = self._subjects.searchsorted(np.array([subject, subject + 1], np.uint32))
         found: dict[Edition, list[str]] = {edition: [] for edition in EDITIONS.values()}
-        code_lists, codes = self._table[_LIST][begin:end], self._table[_CODE][begin:end]
-        for code_list, code in zip(code_lists.to_list(), codes.to_list(), strict=True):
-            found[EDITIONS[code_list]].append(code)
+        for kind in self._kinds[begin:end].tolist():
+            edition, code = self._different[kind]
+            found[edition].append(code)
         return found
 
 

@@ -1,6 +1,7 @@
 """Which rows of the large Czech register are read."""
 
 import csv
+import gzip
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -14,7 +15,7 @@ from indexer.sources import blocks, lines, res, tables
 from indexer.sources.base import Context, guarded
 from indexer.sources.wide.activities import Activities, key
 from taxonomy import border
-from tests.unit.sources.reading import RES_COLUMNS, Read, res_row
+from tests.unit.sources.reading import RES_COLUMNS, Read, res_file, res_row
 
 POSITIONS = tables.positions(Path(), RES_COLUMNS.split(","), res.COLUMNS, "")
 CELLS = st.fixed_dictionaries(
@@ -129,6 +130,17 @@ def test_codes_are_those_of_the_subjects_by_edition_in_their_order(tmp_path, mon
     assert found.codes(26168685) == {"NACE2.1": ["25530", "01110", "28410"], "NACE2": []}
     assert found.codes(175) == {"NACE2.1": ["1110"], "NACE2": ["01110"]}
     assert found.codes(99999999) == {"NACE2.1": [], "NACE2": []}
+
+
+def test_codes_of_several_files_are_put_together_also_of_one_that_breaks_off(tmp_path):
+    subjects = res_file(tmp_path, res_row(NACE2025=""))
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv.gz"
+    first.write_text("ICO,ZDRUD,KODCIS,HODN\n26168685,1,80143,25530\n")
+    rows = "26168685,1,80143,28410\n" + "".join(f"{ico},1,80143,x\n" for ico in range(300_000))
+    second.write_bytes(gzip.compress(f"ICO,ZDRUD,KODCIS,HODN\n{rows}".encode())[:-100])
+    read = Read("res", subjects, first, second)
+    assert [one.code for one in read.only.sectors] == ["25.53", "28.41"]
+    assert read.rejected == [(0, "wrong_file")]
 
 
 def test_wrong_rows_of_the_subjects_are_told_with_their_place(tmp_path):
