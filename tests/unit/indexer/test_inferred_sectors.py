@@ -46,6 +46,17 @@ def test_the_division_of_a_plain_text_is_the_first_guess(inference, language, te
     assert nace.exists(found[0].code)
 
 
+def test_a_glossary_term_tells_what_no_title_says(inference):
+    german, czech = inference.infer(
+        [
+            organisation(products=("Drehteile",)),
+            organisation("cs", "CZ", products=("soustružené díly",)),
+        ]
+    )
+    assert german[0].code.startswith("25")
+    assert czech[0].code.startswith("25")
+
+
 def test_at_most_three_are_told_with_falling_confidence(inference):
     said = organisation(
         purpose="Bau von Straßen. Handel mit Lebensmitteln. Vermietung von Wohnungen. "

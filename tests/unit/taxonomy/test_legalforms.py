@@ -81,6 +81,10 @@ from taxonomy import cpv, legalforms, sizes
         ("Foo B.V. Niederlassung Bar", "DE", "Foo Niederlassung Bar", "xx-bv"),
         # words and initials that are no form
         ("Auto P S", "DE", "Auto P S", ""),
+        ("I.T.G.-GmbH Foo", "DE", "I.T.G. Foo", "de-gmbh"),
+        ("Foo (Maritime P.E.) GmbH", "DE", "Foo (Maritime P.E.)", "de-gmbh"),
+        ("Přátelé nadace Foo", "CZ", "Přátelé nadace Foo", ""),
+        ("Foo AG - Stiftung", "DE", "Foo AG", "de-stiftung"),
         ("AI-EV", "DE", "AI-EV", ""),
         ("Foto PS", "CZ", "Foto PS", ""),
         ("Stavby KS", "CZ", "Stavby KS", ""),
