@@ -6,7 +6,7 @@ among others. The rules with their reasons are ``taxonomy/data/kinds/rules.yaml`
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -39,24 +39,28 @@ class _Compiled(NamedTuple):
     kind: Kind
     forms: frozenset[str]
     name: re.Pattern[str]
+    begin: re.Pattern[str]
+    """``name`` for names whose legal form is not taken off yet: it may go on where that ends."""
     unless: re.Pattern[str] | None
 
 
-@lru_cache(maxsize=16_384)
 def kind_of(name: str, legal_form: str, country: str) -> Kind:
     """Return what the organisation ``name`` with the code ``legal_form`` (or "") is.
 
     ``Fraunhofer-Institut für Werkstoffe`` is an institute, ``Institut für Kosmetik GmbH`` a
     company. An organisation of which neither tells is a company.
     """
-    rules = _rules().get(country, ())
-    if rules:
-        folded = fold(legalforms.parse(name, country).stem)
-        for rule in rules:
-            if legal_form not in rule.forms or not rule.name.search(folded):
-                continue
-            if rule.unless is None or not rule.unless.search(folded):
-                return rule.kind
+    whole = fold(name)
+    # Taking the form off costs more than all the rest, and few names have a word of a rule.
+    near = [
+        rule
+        for rule in _rules().get(country, ())
+        if legal_form in rule.forms and rule.begin.search(whole)
+    ]
+    stem = fold(legalforms.parse(name, country).stem) if near else ""
+    for rule in near:
+        if rule.name.search(stem) and not (rule.unless and rule.unless.search(stem)):
+            return rule.kind
     return legalforms.kind(legal_form)
 
 
@@ -74,7 +78,8 @@ def _rules() -> Mapping[str, tuple[_Compiled, ...]]:
     for rule in data.rules:
         forms = frozenset(code for group in rule.forms for code in data.forms[group])
         unless = re.compile(rule.unless) if rule.unless else None
+        begin = re.compile(rule.name.replace("$", ""))
         found.setdefault(rule.country, []).append(
-            _Compiled(rule.kind, forms, re.compile(rule.name), unless)
+            _Compiled(rule.kind, forms, re.compile(rule.name), begin, unless)
         )
     return {country: tuple(rules) for country, rules in found.items()}
