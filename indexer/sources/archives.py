@@ -119,7 +119,8 @@ def _in_archive(path: Path, endings: Collection[str], expected: str) -> Iterator
         quota = Quota(path.name, path.stat().st_size)
         found = False
         for entry in sorted(archive.infolist(), key=lambda one: one.filename, reverse=True):
-            if not entry.is_dir() and not _BESIDE.search(entry.filename):
+            # Of an entry without a name nothing is known, not even whether it is a folder.
+            if entry.filename and not entry.is_dir() and not _BESIDE.search(entry.filename):
                 part = _entry(path.name, archive, entry, quota, endings)
                 found |= part is not None
                 if part:

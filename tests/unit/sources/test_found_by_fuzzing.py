@@ -7,7 +7,7 @@ import pytest
 
 from core.settings import Settings
 from tests.fuzz import watching
-from tests.fuzz.seeds import SEEDS, Seed
+from tests.fuzz.seeds import SEEDS, Seed, zipped
 from tests.unit.sources.test_members import GOOD, MAPPING
 
 
@@ -32,6 +32,11 @@ FOUND = (
         "catalogue",
         Seed("catalogue.jsonl", SEEDS["catalogue"][0].content.replace(b'"place"', b'"\xf0lace"')),
         "UnicodeDecodeError: a key that is not read was no UTF-8",
+    ),
+    Found(
+        "justice",
+        Seed("a.zip", zipped("a.xml")(SEEDS["justice"][0].content).replace(b"a.xml", b"\0.xml")),
+        "IndexError: an entry of an archive had no name",
     ),
     Found(
         "members",
