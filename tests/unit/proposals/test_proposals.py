@@ -97,6 +97,13 @@ def test_a_column_of_mail_addresses_is_of_persons_whatever_it_is_called(tmp_path
     assert "#   Rückmeldung" in written(proposed(file(tmp_path, text))).partition("persons")[2]
 
 
+def test_the_name_of_a_person_is_never_proposed_as_that_of_the_organisation(tmp_path):
+    text = "Name Ansprechpartner;Ort\nHans Geheim;Zittau\nEva Geheim;Dresden\n"
+    proposal = written(proposed(file(tmp_path, text)))
+    assert "no column could be told to be the name" in proposal
+    assert "#   Name Ansprechpartner" in proposal.partition("persons")[2]
+
+
 def test_columns_without_a_known_name_are_told_by_values_that_nothing_else_has(tmp_path):
     text = (
         "Firma;A;B;C;D\n"
