@@ -44,7 +44,7 @@ def _read(files: Sequence[Path], context: Context) -> Iterator[Outcome]:
 def _names(files: Sequence[Path], context: Context, mapping: Mapping) -> list[str]:
     """Return the names of all that were taken, read once more: an import that was interrupted and
     goes on does not make the records again that it had."""
-    anew = replace(context, keys={}, remarks=[], remark_counts=Counter())
+    anew = replace(context, remarks=[], remark_counts=Counter())
     outcomes = each_file(files, anew, partial(_members, mapping=mapping))
     return [one.name for one in outcomes if isinstance(one, Organisation)]
 

@@ -72,11 +72,13 @@ def test_a_public_list_shows_the_members_at_the_network_that_has_them(tmp_path):
         "Zwei GmbH;04109;Leipzig;;;;",  # outside the region
         "Hans Muster e. K.;01067;Dresden;;;;",  # a natural person
         "Drei GmbH;01067;Dresden;;;;",
+        "Drehwunder;01067;Dresden;;;;",
         mapping=MAPPING + NETWORK,
     )
+    assert found.remarks == [(7, "unknown_legal_form")]  # and not once more for the network
     network = found.records[-1]
     assert (network.name, network.kind) == ("Automobilcluster Beispielland e.V.", "cluster")
-    assert network.members == ("Eins GmbH", "Drei GmbH")
+    assert network.members == ("Eins GmbH", "Drei GmbH", "Drehwunder")
     assert network.member_count == 140
     assert network.id == "de-chemnitz-vr-123"
     assert network.identifiers == (Identifier("hr", "Chemnitz VR 123"),)
