@@ -30,6 +30,11 @@ def sample(firms: Sequence[Firm], rng: random.Random) -> list[Firm]:
     return [_otherwise(firm, rng) for firm in drawn]
 
 
+def moved(firm: Firm) -> Firm:
+    """Return the firm some houses further."""
+    return replace(firm, address=replace(firm.address, number=firm.address.number + 7))
+
+
 def changed(valid: date, rng: random.Random) -> date:
     """Return the day of an entry's last change, within the two years before ``valid``."""
     return valid - timedelta(days=rng.randint(20, 700))
@@ -37,7 +42,7 @@ def changed(valid: date, rng: random.Random) -> date:
 
 def _otherwise(firm: Firm, rng: random.Random) -> Firm:
     if rng.random() < _MOVED:
-        firm = replace(firm, address=replace(firm.address, number=firm.address.number + 7))
+        firm = moved(firm)
     if not firm.former_name and rng.random() < _RENAMED:
         firm = replace(firm, former_name=_renamed(firm.name))
     # German firms have no younger register that would keep the usual spelling.

@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from zlib import crc32
 
 from core.files import replacing
+from demo import differences
 from demo.codes import wz2008
 from demo.firms import Firm
 from demo.sheets import write_spreadsheet
@@ -17,6 +19,8 @@ SEVERAL = " | "
 
 _TWICE = 0.001
 """Share of members that a list has twice, as lists do that were put together by hand."""
+_ONE_WITHOUT_NUMBER_IN = 200
+"""Firms of a register of which one has no number in its list: it is found by name and place."""
 
 Row = dict[str, str]
 
@@ -27,6 +31,8 @@ class List:
 
     name: str
     mapping: str
+    numbers: tuple[str, ...]
+    """Columns of the official number."""
     columns: tuple[str, ...]
     row: Callable[[Firm, random.Random], Row]
     takes: Callable[[Firm], bool]
@@ -41,13 +47,23 @@ def write(folder: Path, firms: Sequence[Firm], rng: random.Random) -> list[tuple
             row
             for firm in firms
             if firm.listed and one.takes(firm)
-            for row in [one.row(firm, rng)] * (2 if rng.random() < _TWICE else 1)
+            for row in [_told(one, firm, rng)] * (2 if rng.random() < _TWICE else 1)
         ]
         write_spreadsheet(path, one.columns, rows)
         with replacing(mapping) as file:
             file.write(files("demo").joinpath("data", one.mapping).read_bytes())
         written.append((one.name, path, mapping))
     return written
+
+
+def _told(one: List, firm: Firm, rng: random.Random) -> Row:
+    """Return what a list tells of a firm; of every second one without a number also otherwise."""
+    draw = crc32(firm.number.encode())
+    if draw % _ONE_WITHOUT_NUMBER_IN or not firm.in_register_copy:
+        return one.row(firm, rng)
+    if draw % (2 * _ONE_WITHOUT_NUMBER_IN):
+        firm = differences.moved(firm)
+    return {**one.row(firm, rng), **dict.fromkeys(one.numbers, "")}
 
 
 def _german(firm: Firm, codes: Sequence[str], column: str, rng: random.Random) -> Row:
@@ -113,6 +129,7 @@ def _german_columns(sectors: str) -> tuple[str, ...]:
     )
 
 
+_GERMAN_NUMBER = ("Registergericht", "Registerart", "Registernummer")
 _CZECH_COLUMNS = (
     *("IČO", "Název", "Ulice", "PSČ", "Obec", "Předmět podnikání", "Popis činnosti"),
     *("Výrobky a služby", "WWW"),
@@ -127,9 +144,9 @@ def _kraj(code: str) -> Callable[[Firm], bool]:
     return lambda firm: firm.address.municipality.district.startswith(code)
 
 
-_WZ2008 = ("members_wz2008.yaml", _german_columns("WZ 2008"), _wz2008_row)
-_WZ2025 = ("members_wz2025.yaml", _german_columns("WZ 2025"), _wz2025_row)
-_CZECH = ("members_cz.yaml", _CZECH_COLUMNS, _czech_row)
+_WZ2008 = ("members_wz2008.yaml", _GERMAN_NUMBER, _german_columns("WZ 2008"), _wz2008_row)
+_WZ2025 = ("members_wz2025.yaml", _GERMAN_NUMBER, _german_columns("WZ 2025"), _wz2025_row)
+_CZECH = ("members_cz.yaml", ("IČO",), _CZECH_COLUMNS, _czech_row)
 LISTS = (
     List("kammerbezirk_chemnitz", *_WZ2008, _court("Chemnitz")),
     List("kammerbezirk_dresden", *_WZ2025, _court("Dresden")),

@@ -12,6 +12,7 @@ from core.progress import Silent
 from core.records import Offer, Organisation
 from core.settings import Settings
 from indexer import imports
+from indexer.linking import link
 from indexer.manifest import Manifest
 from indexer.merge import merged
 
@@ -57,9 +58,13 @@ def whole(tmp_path_factory) -> Demo:
         for source in written.sources
     ]
     organisations, offers = defaultdict(list), defaultdict(list)
-    for record in imports.records(settings):
-        kinds = organisations if isinstance(record, Organisation) else offers
-        kinds[record.id].append(record)
+    every = list(imports.records(settings))
+    links = link((one for one in every if isinstance(one, Organisation)), (), Silent())
+    for record in every:
+        if isinstance(record, Organisation):
+            organisations[links.organisation_of.get(record.id, record.id)].append(record)
+        else:
+            offers[record.id].append(record)
     return Demo(
         written.folder,
         manifests,

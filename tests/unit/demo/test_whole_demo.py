@@ -9,7 +9,8 @@ from tests.unit.demo.conftest import ORGANISATIONS
 
 def test_all_firms_arrive_and_three_in_five_are_czech(whole):
     czech, german = len(whole.firms("CZ")), len(whole.firms("DE"))
-    assert czech + german == ORGANISATIONS
+    # A few rows of lists without a number are for a person to check, so they stand alone.
+    assert ORGANISATIONS <= czech + german < 1.001 * ORGANISATIONS
     assert 0.59 <= czech / ORGANISATIONS <= 0.61
 
 
