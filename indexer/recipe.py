@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-_PARTS = ("indexer", "taxonomy", "engine/embedding")
+_PARTS = ("indexer", "taxonomy", "analyzers", "engine/embedding")
 """Folders whose code and data make documents of records."""
 _WITHOUT = frozenset(
     {
@@ -27,7 +27,7 @@ _READING = ("core", "indexer", "taxonomy")
 _NOT_READING = frozenset(
     {"__pycache__", "indexer/linking", "indexer/quality", "indexer/remote"},
 )
-_ENDINGS = (".py", ".txt", ".csv", ".yaml", ".json")
+_ENDINGS = (".py", ".txt", ".csv", ".yaml", ".json", ".npy")
 
 
 @cache
