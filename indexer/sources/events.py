@@ -20,6 +20,8 @@ _YEARS = (1900, 2200)
 """Others are slips of the pen, and cannot be brought into another time zone at the edges."""
 _LONGEST_URL = 2000
 """Characters; what is longer holds no address that a person could follow."""
+_TELLING = 500
+"""Characters that tell the language: some 80 words."""
 _COUNTRY_OF = {"de": "DE", "cs": "CZ"}
 """Where an event tells no place: in the country of its language."""
 
@@ -57,7 +59,7 @@ def outcome(row: Row, event: Event, settings: EventSettings) -> Outcome:
         return ENDED
     title = markup.without_contacts(text.clean(markup.plain(event.title)))
     said = markup.without_contacts(markup.plain(event.text))
-    language = event.language or settings.language or letter_statistics(f"{title}\n{said}")
+    language = event.language or settings.language or _language(f"{title}\n{said}")
     place = _spot(event, settings, language)
     country = place.country or settings.country or _COUNTRY_OF.get(language, "")
     if not country:
@@ -82,6 +84,10 @@ def outcome(row: Row, event: Event, settings: EventSettings) -> Outcome:
             url=event.url if _is_address(event.url) else None,
         ),
     )
+
+
+def _language(said: str) -> str:
+    return letter_statistics(said[:_TELLING])
 
 
 def record_id(key: str) -> str:

@@ -69,13 +69,13 @@ def _header(file: str, names: Sequence[str], wanted: Sequence[str]) -> Header:
 
 
 def _missing(file: str, names: Sequence[str], wanted: Sequence[str], given: int | None) -> str:
-    where = f"row {given}" if given else f"none of its first {SEARCHED} rows"
+    where = f"the cells of row {given}" if given else f"the first {SEARCHED} rows"
     there = [name[:_LONGEST_NAME] for name in names if name]
     if not there:
-        return f"{file}: {where} names columns; check delimiter and encoding of the mapping."
+        return f"{file}: {where} name no columns; check delimiter and encoding of the mapping."
     if not any(key(column) in map(key, there) or _similar(column, there) for column in wanted):
         # Then it is no header but a row, whose cells may name a person.
-        return f"{file}: {where} has one of the columns {', '.join(wanted[:_SHOWN])}."
+        return f"{file}: {where} hold none of the columns {', '.join(wanted[:_SHOWN])}."
     missing = [column for column in wanted if key(column) not in map(key, there)]
     near = "; ".join(_nearest(column, there) for column in missing[:_NEAR])
     more = f" and {len(missing) - _NEAR} more" if len(missing) > _NEAR else ""

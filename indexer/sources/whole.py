@@ -5,7 +5,7 @@ import io
 from indexer.sources.base import WrongFile
 
 LARGEST = 32 * 1024 * 1024
-"""Bytes. A calendar of 10,000 events with long texts has a third of it."""
+"""Bytes. A calendar of 10,000 events with 1,000 letters each had 11 MB."""
 
 
 def content(file: io.BufferedReader, name: str) -> bytes:
