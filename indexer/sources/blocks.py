@@ -2,7 +2,7 @@
 
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -78,43 +78,48 @@ class _Lines:
 
     def __init__(self, file: File) -> None:
         self._file = file
-        self._read: Callable[[int], bytes] = file.read1
-        self._begun = bytearray()
+        self._rest = b""
+        """Begin of the next line."""
         self.damaged: Exception | None = None
 
     def next(self) -> bytes:
         """Return whole lines, at the end a last one without end, then nothing."""
-        while len(self._begun) < BLOCK and self._more():
-            pass
-        end = self._begun.rfind(b"\n") + 1
-        while not end and len(self._begun) < LONGEST_LINE and self._more():
-            end = self._begun.rfind(b"\n") + 1
-        if not end and len(self._begun) >= LONGEST_LINE:
-            return self._cut()
-        if not end and self.damaged:
+        parts, size = [self._rest], len(self._rest)
+        ended = -1
+        """Number of the last part that has the end of a line."""
+        while (size < BLOCK or (ended < 0 and size < LONGEST_LINE)) and (chunk := self._more()):
+            parts.append(chunk)
+            size += len(chunk)
+            if b"\n" in chunk:
+                ended = len(parts) - 1
+        if ended >= 0:
+            return self._cut_behind(parts, ended)
+        whole, self._rest = b"".join(parts), b""
+        if size >= LONGEST_LINE:
+            self._pass_over()
+            return whole[:LONGEST_LINE]
+        return b"" if self.damaged else whole
+
+    def _cut_behind(self, parts: list[bytes], ended: int) -> bytes:
+        last = parts[ended]
+        end = last.rfind(b"\n") + 1
+        self._rest = b"".join((last[end:], *parts[ended + 1 :]))
+        # A view, since of hundreds of megabytes each copy tells.
+        return b"".join((*parts[:ended], memoryview(last)[:end]))
+
+    def _more(self) -> bytes:
+        """Read on; return nothing at the end and where the file is damaged."""
+        if self.damaged:
             return b""
-        return self._taken(end or len(self._begun))
-
-    def _more(self) -> bool:
-        """Read on; return False at the end and where the file is damaged."""
         try:
-            chunk = b"" if self.damaged else self._file.read1(BLOCK)
+            return self._file.read1(BLOCK)
         except (EOFError, OSError, zlib.error) as error:
-            self.damaged, chunk = error, b""
-        self._begun += chunk
-        return bool(chunk)
+            self.damaged = error
+            return b""
 
-    def _taken(self, size: int) -> bytes:
-        taken = bytes(self._begun[:size])
-        del self._begun[:size]
-        return taken
-
-    def _cut(self) -> bytes:
-        """Return the begin of a line that is too long, and pass over the rest of it."""
-        begin = self._taken(LONGEST_LINE)
-        while (end := self._begun.find(b"\n")) < 0:
-            self._begun.clear()
-            if not self._more():
-                return begin
-        del self._begun[: end + 1]
-        return begin
+    def _pass_over(self) -> None:
+        """Read to the end of a line that is too long."""
+        while chunk := self._more():
+            _, end, self._rest = chunk.partition(b"\n")
+            if end:
+                return

@@ -14,7 +14,6 @@ from core.records import Identifier, Organisation, Place, Skipped
 from indexer.normalise import addresses, identifiers, text
 from indexer.sources import build, objects
 from indexer.sources.base import (
-    ENDED,
     NATURAL_PERSON,
     OUTSIDE,
     Context,
@@ -108,8 +107,6 @@ def _elsewhere(line: Line) -> bool:
 
 def _company(row: Row, line: Line) -> Outcome:
     company = objects.decoded(line, _DECODER)
-    if (company.current_status or "") not in _ACTIVE:
-        return ENDED
     attributes = company.all_attributes
     name = text.name(company.name or "")
     form = legalforms.parse(name, "DE").code
@@ -118,7 +115,9 @@ def _company(row: Row, line: Line) -> Outcome:
         return OUTSIDE
     if _natural_person(form, attributes) and not row.context.natural_persons:
         return NATURAL_PERSON
-    return _organisation(row, company, build.required_name(row, name), seat)
+    taken = _organisation(row, company, build.required_name(row, name), seat)
+    active = (company.current_status or "") in _ACTIVE
+    return taken if active else build.ended(taken)
 
 
 def _organisation(row: Row, company: _Company, name: str, seat: Place) -> Organisation:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from core.records import Identifier, Organisation, Place, Sector, Skipped
 from indexer.sources import build, lines, tables
 from indexer.sources.base import (
-    ENDED,
     NATURAL_PERSON,
     OUTSIDE,
     Context,
@@ -104,18 +103,20 @@ def _subject(
     cells = tables.cells(line, positions[""])
     cell = {name: cells[position] for name, position in positions.items() if name}
     natural = legalforms.natural_person(f"cz-{cell['FORMA'].strip()}")
-    if cell["DDATZAN"].strip():
-        return ENDED
     if natural and not row.context.natural_persons:
         return NATURAL_PERSON
     seat = build.place(row, _seat(cell))
     if build.outside(seat, row.context.border):
         return OUTSIDE
+    if cell["DDATZAN"].strip():
+        return build.ended(
+            _organisation(row, cell, seat), build.day(row, cell["DDATZAN"], "the end")
+        )
     return _organisation(row, cell, seat, _sectors(row, cell, activities))
 
 
 def _organisation(
-    row: Row, cell: Mapping[str, str], seat: Place, sectors: tuple[Sector, ...]
+    row: Row, cell: Mapping[str, str], seat: Place, sectors: tuple[Sector, ...] = ()
 ) -> Organisation:
     ico = build.required_ico(cell["ICO"])
     name = build.required_name(row, cell["FIRMA"])
@@ -134,6 +135,7 @@ def _organisation(
         sectors=sectors,
         founded=build.day(row, cell["DDATVZN"], "foundation"),
         size_class=sizes.employees(cell["KATPO"].strip()),
+        status=legalforms.status(name, "CZ") or "active",
         provenance=row.provenance(cell["ICO"], build.day(row, cell["DATPLAT"], "the state")),
     )
 

