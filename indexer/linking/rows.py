@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 
@@ -55,7 +56,7 @@ class Realm(NamedTuple):
         return self.visibility == PUBLIC
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
+class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """All that the records of one id tell that linking compares. Tuples are sorted sets."""
 
     id: str
@@ -84,16 +85,16 @@ def of(record: Organisation) -> Row:
     former = {names.comparison(name, record.country) for name in record.former_names}
     return Row(
         id=record.id,
-        countries=(intern(record.country),),
+        countries=_one(record.country),
         titles=(title,),
         names=(compared,),
         former=tuple(sorted(former - {compared, ""})),
         cut=_cut((title, *record.former_names)),
-        forms=(intern(record.legal_form),) if record.legal_form else (),
+        forms=_one(record.legal_form),
         numbers=_numbers(record.identifiers),
         spots=_spots(record.place),
         hosts=_hosts(record.website),
-        founded=(record.founded,) if record.founded else (),
+        founded=_one(record.founded),
         parents=_numbers(record.parents),
     )
 
@@ -154,9 +155,7 @@ def _spots(place: Place) -> tuple[Spot, ...]:
     street, number = written if place.number else streets.split(place.street)
     numbers = streets.number_comparison(number).split("/") if number else ()
     street = streets.comparison(street)
-    localities = tuple(
-        dict.fromkeys(filter(None, map(word_key, (place.locality, *place.locality_names))))
-    )
+    localities = _localities((place.locality, *place.locality_names))
     if not (localities or place.postal_code or street):
         return ()
     return (
@@ -165,9 +164,20 @@ def _spots(place: Place) -> tuple[Spot, ...]:
             localities,
             intern(place.district),
             intern(street),
-            tuple(numbers),
+            tuple(map(intern, numbers)),
         ),
     )
+
+
+@lru_cache(maxsize=65_536)
+def _localities(names_: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(word_key, names_))))
+
+
+@lru_cache(maxsize=65_536)
+def _one(value: str) -> tuple[str, ...]:
+    """Return a set of one, the same object for each row that has it; empty for the empty."""
+    return (value,) if value else ()
 
 
 def _hosts(website: str) -> tuple[str, ...]:
