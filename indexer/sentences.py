@@ -14,13 +14,15 @@ short statements is as good; 240 holds nearly all sentences of registers."""
 
 # A sentence may end at . ! or ?, perhaps inside quotes or brackets, where the next word begins
 # like a sentence. Line ends and bullets always end one.
-_END = re.compile(r"""[.!?…]+["“”»)\]]*\s+(?=["„“«(\[]?[A-ZÀ-ÖØ-ÞČĎĚŇŘŠŤŮŽ0-9])""")
+_END = re.compile(r"""(?<![.!?…])[.!?…]+["“”»)\]]*\s+(?=["„“«(\[]?[A-ZÀ-ÖØ-ÞČĎĚŇŘŠŤŮŽ0-9])""")
 _BREAKS = re.compile(r"[\r\n•▪●■]+")
 _LAST_WORD = re.compile(r"[^\s(„\"]+$")
 _ORDINAL = re.compile(r"\d{1,2}\.")
 """1. Januar, 28. října. A year may end a sentence, a day or a number of one does not."""
 _INITIALS = re.compile(r"(?:\w\.)+", re.U)
 """z.B., s.r.o., J. Novák."""
+_LONGEST_WORD = 60
+"""Characters before a mark that are looked at; abbreviations and initials are shorter."""
 _SEAMS = ("; ", ", ", " – ", ": ", " ")
 """Where a sentence that is too long is cut, the best first."""
 
@@ -31,7 +33,8 @@ def sentences(text: str) -> list[str]:
     for line in _BREAKS.split(text):
         begin = 0
         for end in _END.finditer(line):
-            if _is_end(line[begin : end.start() + 1]):
+            last = line[max(begin, end.start() - _LONGEST_WORD) : end.start() + 1]
+            if _is_end(last):
                 found.append(line[begin : end.end()].strip())
                 begin = end.end()
         found.append(line[begin:].strip())
@@ -71,10 +74,10 @@ def _seam(sentence: str, longest: int) -> int:
     return longest
 
 
-def _is_end(sentence: str) -> bool:
-    """Tell whether ``sentence``, which ends with its mark, may end there."""
-    match = _LAST_WORD.search(sentence)
-    if match is None or not sentence.endswith("."):
+def _is_end(last: str) -> bool:
+    """Tell whether a sentence whose last characters, with its mark, are ``last`` may end there."""
+    match = _LAST_WORD.search(last)
+    if match is None or not last.endswith("."):
         return True
     word = match[0]
     return not (

@@ -14,7 +14,7 @@ LONGEST = 20_000
 _TAG = re.compile(r"<(?:[a-zA-Z/!])")
 _BLOCKS = ("br", "p", "div", "li", "tr", "td", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol")
 _UNREAD = ("script", "style", "head", "template", "noscript")
-_MAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+\.[\w.]+", re.IGNORECASE)
+_MAIL = re.compile(r"\S@[^\s@]{1,100}\.\w|[([](?:at|zavináč)[)\]]", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?:\b(?:tel|telefon|fon|phone|mobil|fax|handy)\b[.:\s]*\+?[\d(])|(?:\+|\b00)4(?:9|20)[\s\d()/-]{7,}",
     re.IGNORECASE,
