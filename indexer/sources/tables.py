@@ -10,6 +10,8 @@ from indexer.sources.base import RowRejected, WrongFile
 from indexer.sources.lines import Line
 
 _FEW = 4
+_WIDEST = 1000
+"""Columns. Registers have at most a few hundred; what looks for a cell grows with their number."""
 _LONGEST_ROW = 200
 """Lines of the longest row; a quotation mark that is open for longer was never meant to open."""
 
@@ -40,8 +42,10 @@ def positions(
 ) -> dict[str, int]:
     """Return where the ``columns`` stand among ``names``, and under the empty name their number.
 
-    Raises WrongFile where one of them is missing.
+    Raises WrongFile where one of them is missing, or where no register has so many.
     """
+    if len(names) > _WIDEST:
+        raise WrongFile(f"{file.name} is not {expected}: it has {len(names)} columns.")
     missing = [column for column in columns if column not in names]
     if missing:
         few = ", ".join(missing[:_FEW]) + (" …" if len(missing) > _FEW else "")

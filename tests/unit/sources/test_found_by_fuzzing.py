@@ -34,6 +34,16 @@ FOUND = (
         "UnicodeDecodeError: a key that is not read was no UTF-8",
     ),
     Found(
+        "res",
+        Seed(
+            "res_pf_nace.csv",
+            SEEDS["res"][1].content.replace(b"\n", b"," * 100_000 + b"\n", 1),
+            beside=SEEDS["res"][1].beside,
+            imported="res_data.csv",
+        ),
+        "ComputeError: a hundred thousand columns made a pattern too large",
+    ),
+    Found(
         "justice",
         Seed("a.zip", zipped("a.xml")(SEEDS["justice"][0].content).replace(b"a.xml", b"\0.xml")),
         "IndexError: an entry of an archive had no name",
