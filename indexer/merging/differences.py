@@ -8,6 +8,10 @@ from indexer.merging import values
 from indexer.merging.choosing import known, newest
 from indexer.merging.rules import rules
 
+_COMPARED = ("ico", "hr", "lei")
+"""Numbers whose difference is kept. Keys of lists are no register's, and the tax number of a person
+can be the number of a birth."""
+
 
 def differences(
     records: Sequence[Organisation], found: Mapping[str, Any]
@@ -36,6 +40,6 @@ def differences(
 def _otherwise(field: str, record: Organisation, found: Mapping[str, Any]) -> Iterator[Any]:
     own, shown = getattr(record, field), found[field]
     if field == "identifiers":
-        yield from (one for one in own if one not in shown and one.scheme != "other")
+        yield from (one for one in own if one not in shown and one.scheme in _COMPARED)
     elif known(field, own) and not values.same(field, own, shown, found["country"]):
         yield own
