@@ -1,4 +1,4 @@
-"""Reading files in blocks of whole lines, the packed ones unpacked ahead by a thread."""
+"""Reading files in blocks of whole lines, what takes long to unpack ahead by a thread."""
 
 import zlib
 from collections import deque
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from indexer.sources.base import WrongFile
-from indexer.sources.opening import File, opened, packed
+from indexer.sources.opening import File, opened, slow
 
 T = TypeVar("T")
 
@@ -39,8 +39,8 @@ def blocks(path: Path, expected: str) -> Iterator[Block]:
     all (see :func:`opening.opened`).
     """
     read = _blocks(path, expected)
-    # Unpacking leaves the interpreter to others; reading a plain file would gain nothing.
-    return ahead(read) if packed(path) else read
+    # Other files gain nothing: the thread would wait for the interpreter longer than it reads.
+    return ahead(read) if slow(path) else read
 
 
 def ahead(things: Iterator[T], waiting: int = _AHEAD) -> Iterator[T]:

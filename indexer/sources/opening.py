@@ -1,6 +1,5 @@
 """Opening files that should be text, plain or packed."""
 
-import bz2
 import gzip
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from indexer.sources.base import WrongFile
+from indexer.sources.bzip2 import Bzip2File
 
 _FOREIGN = (
     (b"PK\x03\x04", "a ZIP archive or an Excel file"),
@@ -26,6 +26,9 @@ _PROBE = 4096
 class File(Protocol):
     """What plain and packed files have in common."""
 
+    def read(self, size: int, /) -> bytes:
+        """Return at most ``size`` bytes; none at the end."""
+
     def read1(self, size: int, /) -> bytes:
         """Return at most ``size`` bytes, as many as are at hand; none at the end."""
 
@@ -34,14 +37,14 @@ class File(Protocol):
 
 
 _PACKED: dict[str, tuple[bytes, Callable[[Path], File], str]] = {
-    ".bz2": (b"BZh", bz2.BZ2File, "bzip2"),
+    ".bz2": (b"BZh", Bzip2File, "bzip2"),
     ".gz": (b"\x1f\x8b", gzip.GzipFile, "gzip"),
 }
 
 
-def packed(path: Path) -> bool:
-    """Tell whether a file is packed, by its name."""
-    return path.suffix.lower() in _PACKED
+def slow(path: Path) -> bool:
+    """Tell whether a file takes long to unpack, and leaves the interpreter free meanwhile."""
+    return path.suffix.lower() == ".bz2"
 
 
 @contextmanager
@@ -58,7 +61,7 @@ def opened(path: Path, expected: str) -> Iterator[File]:
         raise WrongFile(f"{path} cannot be read: {error.strerror}.") from error
     if not head:
         raise WrongFile(f"{path.name} is empty; expected is {expected}.")
-    if packed(path):
+    if path.suffix.lower() in _PACKED:
         magic, opener, packing = _PACKED[path.suffix.lower()]
         if not head.startswith(magic):
             raise WrongFile(f"{path.name} is not packed with {packing}, though its name says so.")

@@ -8,8 +8,9 @@ from itertools import count, islice
 
 import pytest
 
-from indexer.sources import blocks, lines
+from indexer.sources import blocks, bzip2, lines
 from indexer.sources.base import WrongFile
+from indexer.sources.bzip2 import Bzip2File
 
 TEXT = b"".join(b"line %d %s\n" % (number, b"x" * (number % 7)) for number in range(1, 200))
 PACKED = [("a.gz", gzip.compress), ("a.bz2", bz2.compress)]
@@ -84,3 +85,32 @@ def test_no_more_is_made_than_may_wait_and_the_thread_ends_with_its_reader():
     reading.close()
     assert len(made) <= 6
     assert not any(one.name.startswith("ahead") for one in threading.enumerate())
+
+
+@pytest.mark.parametrize("size", [1, 100, 10_000])
+@pytest.mark.parametrize("behind", [b"", b"\0\0\0\0", b"B", b"nonsense"])
+def test_bz2_of_several_streams_is_read_to_the_end_and_not_further(tmp_path, size, behind):
+    file = tmp_path / "a.bz2"
+    streams = (TEXT, b"", b"more\n", TEXT)
+    file.write_bytes(b"".join(map(bz2.compress, streams)) + behind)
+    unpacked = Bzip2File(file)
+    assert b"".join(iter(lambda: unpacked.read1(size), b"")) == b"".join(streams)
+    assert unpacked.read1(size) == b""
+    unpacked.close()
+
+
+@pytest.mark.parametrize("packed", [1, 2, 3, 50])
+def test_streams_of_bz2_may_begin_anywhere_in_what_is_read(tmp_path, monkeypatch, packed):
+    monkeypatch.setattr(bzip2, "_PACKED", packed)
+    file = tmp_path / "a.bz2"
+    file.write_bytes(bz2.compress(TEXT) * 3)
+    assert list(lines.read(file, "text"))[-1].number == 3 * 199
+
+
+def test_bz2_never_unpacks_more_at_once_than_is_asked_for(tmp_path):
+    file = tmp_path / "a.bz2"
+    file.write_bytes(bz2.compress(b"x" * 10_000_000))
+    unpacked = Bzip2File(file)
+    sizes = [len(chunk) for chunk in iter(lambda: unpacked.read1(100_000), b"")]
+    unpacked.close()
+    assert (max(sizes), sum(sizes)) == (100_000, 10_000_000)
