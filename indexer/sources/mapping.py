@@ -20,6 +20,9 @@ LINE_BREAK = "\n"
 
 Count = Annotated[int, msgspec.Meta(ge=1)]
 
+_LARGEST = 100_000
+"""Characters of a mapping. One that names all fields has about 2,000."""
+
 
 class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Names of the columns as the list writes them."""
@@ -136,11 +139,15 @@ def load(path: Path | None) -> Mapping:
 def text_of(path: Path) -> str:
     """Return the text of a file of settings. Raises DataError where it cannot be read."""
     try:
-        return path.read_text(encoding="utf-8")
+        with path.open(encoding="utf-8") as file:
+            text = file.read(_LARGEST + 1)
     except OSError as error:
         raise DataError(f"The mapping {path} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise DataError(f"The mapping {path.name} must be written in UTF-8.") from error
+    if len(text) > _LARGEST:
+        raise DataError(f"{path.name} is no mapping: it has more than {_LARGEST} characters.")
+    return text
 
 
 def wanted(columns: Columns) -> list[str]:

@@ -87,6 +87,9 @@ _LAUGHS = (
     + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 20}">' for n in range(1, 9))
     + "]>"
 )
+_YAML_LAUGHS = b"a0: &a0 [ha]\n" + b"".join(
+    b"a%d: &a%d [%s]\n" % (n, n, b",".join([b"*a%d" % (n - 1)] * 20)) for n in range(1, 9)
+)
 _OUTSIDE = '<!DOCTYPE x [<!ENTITY out SYSTEM "file:///etc/passwd">]>'
 
 
@@ -138,6 +141,7 @@ HOSTILE: dict[str, Callable[[bytes], bytes]] = {
     "a mark first": lambda content: b"\xef\xbb\xbf" + content,
     "zeros at the end": lambda content: content + b"\0" * 4096,
     "a laugh in XML": lambda content: _with_doctype(content, _LAUGHS, "&a8;"),
+    "a laugh in YAML": lambda content: _YAML_LAUGHS + content.replace(b": ", b": *a8 #", 1),
     "an outer entity": lambda content: _with_doctype(content, _OUTSIDE, "&out;"),
     "a ZIP bomb": lambda _: _zip_bomb(),
     "a gzip bomb": lambda _: _bomb(gzip.compress),

@@ -88,6 +88,7 @@ def _sample(path: str) -> bytes:
     return (DATA / path).read_bytes()
 
 
+_LIST = f"{HEADER}\r\n{GOOD}\r\n".encode()
 _CZECH_SHEET = """
 country: CZ
 language: cs
@@ -192,6 +193,12 @@ SEEDS: Mapping[str, tuple[Seed, ...]] = {
     "ics": (
         Seed("termine.ics", _CALENDAR),
         Seed("termine.zip", _CALENDAR, zipped("termine.ics")),
+        Seed(
+            "mapping.yaml",
+            b"language: de\ncountry: DE\nplace: Zittau\ntime_zone: Europe/Prague\n",
+            beside={"termine.ics": _CALENDAR},
+            imported="termine.ics",
+        ),
     ),
     "jsonld": (
         Seed("event.jsonld", json.dumps(_GRAPH).encode()),
@@ -204,7 +211,8 @@ SEEDS: Mapping[str, tuple[Seed, ...]] = {
         Seed("sro-actual-praha-2026.zip", _JUSTICE, zipped("sro-actual-praha-2026.xml")),
     ),
     "members": (
-        Seed("list.csv", f"{HEADER}\r\n{GOOD}\r\n".encode(), mapping=MAPPING),
+        Seed("list.csv", _LIST, mapping=MAPPING),
+        Seed("mapping.yaml", MAPPING.encode(), beside={"list.csv": _LIST}, imported="list.csv"),
         Seed("list.xlsx", _workbook(), mapping=SHEET_MAPPING),
         Seed("list.xls", _sample("members/clenove_excel97_invented.xls"), mapping=_CZECH_SHEET),
     ),

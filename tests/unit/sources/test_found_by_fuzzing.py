@@ -50,6 +50,20 @@ FOUND = (
     ),
     Found(
         "members",
+        Seed("list.csv", SEEDS["members"][0].content, mapping="[" * 100_000),
+        "RecursionError: a mapping of brackets",
+    ),
+    Found(
+        "members",
+        Seed(
+            "list.csv",
+            SEEDS["members"][0].content,
+            mapping=MAPPING.replace("2026-09-30", "2026-13-45"),
+        ),
+        "ValueError: a day that there is not in a mapping",
+    ),
+    Found(
+        "members",
         Seed("list.csv", f"{GOOD}\r\n{GOOD}\r\n".encode(), mapping=MAPPING),
         "A list without a header had its first row told as columns, with a person in it",
     ),
