@@ -6,7 +6,7 @@ from typing import Any
 
 from core.records import Identifier, Organisation, Place
 from indexer.merging import values
-from indexer.merging.choosing import known, ranked, state
+from indexer.merging.choosing import Ranking, known, state
 from indexer.merging.rules import rules
 from indexer.normalise import names
 
@@ -15,52 +15,51 @@ Values = dict[str, Any]
 
 def chosen(records: Sequence[Organisation]) -> Values:
     """Return the values that win, by field; ``records`` are the newest first."""
-    found: Values = {"language": _language(records)}
-    texts = rules().language.texts
-    spoken = [one for one in records if one.language == found["language"]]
+    ranking = Ranking(records)
+    language = _language(ranking)
+    found: Values = {"language": language}
+    spoken, texts = ranking.speaking(language), rules().language.texts
     for field, rule in rules().fields.items():
-        among = ranked(field, spoken if field in texts else records)
-        winner = next((one for one in among if known(field, getattr(one, field))), among[0])
+        winner = _winner(field, spoken if field in texts else ranking)
         found[field] = getattr(winner, field)
-        found |= {name: getattr(winner, name) for name in rule.together}
+        for name in rule.together:
+            found[name] = getattr(winner, name)
     found["place"] = _located(found["place"], records)
-    best = ranked("name", records)
+    best = [*ranking.of("name")]
     found["identifiers"] = _one_of_each(chain.from_iterable(one.identifiers for one in best))
     found["former_names"] = _former_names(found, best)
-    found["parents"] = _distinct(chain.from_iterable(one.parents for one in best))
+    found["parents"] = tuple(dict.fromkeys(chain.from_iterable(one.parents for one in best)))
     return found
 
 
 def tells(record: Organisation, found: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the fields of which a record tells what was chosen."""
-    country: str = found["country"]
-    told = [
-        field
-        for field in rules().fields
-        if known(field, getattr(record, field))
-        and values.same(field, getattr(record, field), found[field], country)
-    ]
-    told += [
-        field
-        for field in rules().collected
-        if any(one in found[field] for one in getattr(record, field))
-    ]
-    return tuple(name for name in record.__struct_fields__ if name in {*told, *_with(told)})
+    told: set[str] = set()
+    for field, rule in rules().fields.items():
+        value = getattr(record, field)
+        if known(field, value) and values.same(field, value, found[field], found["country"]):
+            told |= {field, *rule.together}
+    for field in rules().collected:
+        if any(one in found[field] for one in getattr(record, field)):
+            told.add(field)
+    return tuple([name for name in record.__struct_fields__ if name in told])
 
 
-def _with(told: Iterable[str]) -> set[str]:
-    """Return the fields that go with those told."""
-    fields = rules().fields
-    return {name for field in told if field in fields for name in fields[field].together}
+def _winner(field: str, ranking: Ranking) -> Organisation:
+    """Return the record that wins a field: the first of those that know it, if any does."""
+    for record in ranking.of(field):
+        if known(field, getattr(record, field)):
+            return record
+    return next(ranking.of(field))
 
 
-def _language(records: Sequence[Organisation]) -> str:
+def _language(ranking: Ranking) -> str:
     """Return the language of the first text that any source tells."""
     for field in rules().language.texts:
-        for record in ranked(field, records):
+        for record in ranking.of(field):
             if known(field, getattr(record, field)):
                 return record.language
-    return ranked("name", records)[0].language
+    return next(ranking.of("name")).language
 
 
 def _located(place: Place, records: Sequence[Organisation]) -> Place:
@@ -91,13 +90,12 @@ def _former_names(found: Values, best: Sequence[Organisation]) -> tuple[str, ...
     """Return all former names, and the names that older sources have for what is renamed since."""
     country: str = found["country"]
     winner = next(one for one in best if one.name == found["name"])
-    older = (one.name for one in best if state(one) < state(winner))
+    told = [name for one in best for name in one.former_names]
+    told += [one.name for one in best if one.name != winner.name and state(one) < state(winner)]
+    if not told:
+        return ()
     distinct: dict[str, str] = {}
-    for name in chain(chain.from_iterable(one.former_names for one in best), older):
+    for name in told:
         distinct.setdefault(names.comparison(name, country), name)
     distinct.pop(names.comparison(found["name"], country), None)
     return tuple(distinct.values())
-
-
-def _distinct(several: Iterable[Identifier]) -> tuple[Identifier, ...]:
-    return tuple(dict.fromkeys(several))
