@@ -24,8 +24,8 @@ def parse(text: str, name: str, type_: type[T]) -> T:
         line = f" line {mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or "not readable"
         raise DataError(f"{name}{line}: no valid YAML ({problem}).") from error
-    except (ValueError, RecursionError) as error:
-        # Of a date such as 2026-13-45, a number of thousands of digits, or endless brackets.
+    except (ValueError, AttributeError, RecursionError) as error:
+        # Of a day such as 2026-13-45, a number of 5,000 digits, `!!timestamp x`, endless brackets.
         raise DataError(
             f"{name}: no valid YAML (a date, number or depth without sense)."
         ) from error
