@@ -10,7 +10,7 @@ from taxonomy import legalforms, nace, places
 EDITIONS: tuple[Edition, ...] = ("WZ2025", "WZ2008", "NACE2.1", "NACE2")
 
 _WEBSITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}(?:[/?#]\S*)?", re.IGNORECASE)
-_MAIL = re.compile(r"\S+@\S+\.\w+")
+_MAIL = re.compile(r"\S@[^\s@]{1,100}\.\w")
 _PHONE = re.compile(r"(?:\+|00|\(0|0)[\d\s()/.-]{6,}")
 _POSTAL_CODE = re.compile(r"(?:(?:D|DE|CZ)[\s-]?)?(?:\d{5}|\d{3} \d{2}|\d{4})")
 _CODE_AND_TOWN = re.compile(r"(?:.*[\s,])?(?:\d{5}|\d{3} \d{2})\s+[^\W\d].*", re.DOTALL)

@@ -22,6 +22,8 @@ standard errors)."""
 PROBE = 1024 * 1024
 """Bytes of a text that are looked at; 200 rows of 5,000 characters."""
 _DELIMITERS: tuple[Literal[";", ",", "\t", "|"], ...] = (";", "\t", "|", ",")
+_LONGEST = 500
+"""Characters of a cell that are looked at: some sentences tell what a column holds."""
 _FEWEST = 2
 """Columns of a list."""
 
@@ -70,7 +72,11 @@ def taken(path: Path, sheet: str | int | None, known: frozenset[str]) -> Sample:
     names = [text.clean(name) for name in rows[at][1]]
     below = [cells for _, cells in rows[at + 1 :] if any(map(text.clean, cells))][:ROWS]
     values = [
-        [cells[column].strip() for cells in below if column < len(cells) and cells[column].strip()]
+        [
+            cells[column].strip()[:_LONGEST]
+            for cells in below
+            if column < len(cells) and cells[column].strip()
+        ]
         for column in range(len(names))
     ]
     return Sample(path.name, form, rows[at][0], at == 0, names, values, len(below))
