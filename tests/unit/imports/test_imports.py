@@ -1,5 +1,6 @@
 """Imports in the home folder: written whole, read back, counted."""
 
+import bz2
 import hashlib
 import json
 import tracemalloc
@@ -15,6 +16,7 @@ from indexer import import_folders, imports
 from indexer.sources import blocks
 from tests.unit.sources.reading import DATA, res_file, res_row
 from tests.unit.sources.test_catalogue import entry
+from tests.unit.sources.test_offeneregister import company
 
 NOTICES = DATA / "notices" / "ted_notices_de_cs.jsonl"
 
@@ -220,16 +222,33 @@ def test_the_region_file_and_natural_persons_are_settings(tmp_path, folder):
     assert [one.id for one in imports.records(settings)] == ["cz-00000175"]
 
 
+def peak_memory(settings: Settings, fmt: str, file: Path) -> int:
+    tracemalloc.start()
+    run(settings, fmt, file)
+    used = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return used
+
+
 def test_memory_does_not_grow_with_rows_outside_the_region(settings, folder, monkeypatch):
     monkeypatch.setattr(blocks, "BLOCK", 64 * 1024)
 
     def peak(count: int) -> int:
         file = res_file(folder, res_row(), *(res_row(OKRESLAU="CZ0100"),) * count)
-        tracemalloc.start()
-        run(settings, "res", file)
-        used = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return used
+        return peak_memory(settings, "res", file)
 
     small = max(peak(1_000), peak(1_000))  # the first call also loads the tables
+    assert peak(30_000) < small + 1_000_000
+
+
+def test_memory_does_not_grow_with_companies_elsewhere(settings, folder, monkeypatch):
+    monkeypatch.setattr(blocks, "BLOCK", 64 * 1024)
+
+    def peak(count: int) -> int:
+        file = folder / "companies.jsonl.bz2"
+        elsewhere = json.dumps(company(attributes={"federal_state": "Bavaria"})).encode() + b"\n"
+        file.write_bytes(bz2.compress(json.dumps(company()).encode() + b"\n" + elsewhere * count))
+        return peak_memory(settings, "offeneregister", file)
+
+    small = max(peak(1_000), peak(1_000))
     assert peak(30_000) < small + 1_000_000

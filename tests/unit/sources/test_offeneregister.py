@@ -169,3 +169,29 @@ def test_bad_lines_are_rejected_with_their_place_and_the_rest_goes_on(tmp_path):
         (8, "no_key"),
         (9, "half_line"),
     ]
+
+
+def test_companies_elsewhere_are_counted_wherever_the_file_breaks_off(tmp_path):
+    elsewhere = [
+        company(name=f"{number} " + "x" * (number % 50), attributes={"federal_state": "Bavaria"})
+        for number in range(20_000)
+    ]
+    file = tmp_path / "companies.jsonl.bz2"
+    file.write_bytes(bz2.compress(lines(company(), *elsewhere))[:-30])
+    read = Read("offeneregister", file)
+    assert len(read.records) == 1
+    assert read.rejected == [(0, "wrong_file")]
+    (sentence,) = read.details
+    assert f"after line {1 + len(read.skipped)};" in sentence
+    assert set(read.skipped) == {"outside_region"}
+
+
+def test_a_line_that_is_wrong_is_told_whatever_land_it_names(tmp_path):
+    file = tmp_path / "companies.jsonl"
+    away = lines(company(attributes={"federal_state": "Bavaria"}))
+    file.write_bytes(
+        away + b'{"all_attributes": {"federal_state": "Bavaria"}, \n' + away + lines(company())
+    )
+    read = Read("offeneregister", file)
+    assert read.rejected == [(2, "not_json")]
+    assert (read.skipped, len(read.records)) == (["outside_region"] * 2, 1)
