@@ -58,7 +58,13 @@ class Maker:
 
     def made(self, spool: Spool) -> Iterator[Made]:
         """Yield what is made of each record, in order of id, organisations first."""
-        rules = self.rules.knowing(seen.record for seen in spool.organisations())
+        # A blocked one can be named by anybody, others only by what is told of them by id.
+        known = (
+            (seen.record for seen in spool.organisations())
+            if self.rules.block_any
+            else spool.mentioned()
+        )
+        rules = self.rules.knowing(known)
         for batch in batches(self._leaving(spool.organisations(), rules), _AT_ONCE):
             yield from map(self._organisation, self._inferred(batch))
         yield from map(self._offer, self._leaving(spool.offers(), rules))

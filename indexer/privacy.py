@@ -59,8 +59,9 @@ class Rules:
     """Take natural persons who trade on their own."""
     blocks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Blocked fields by key, the empty name for the whole."""
-    ids: frozenset[str] = frozenset()
-    """Ids of blocked organisations, those of their single records too."""
+    hidden: Mapping[str, Withheld] = field(default_factory=dict)
+    """Organisations that may not leave, as far as others tell of them: by id, that of each record
+    too."""
     names: re.Pattern[str] | None = None
     """Folded names of blocked organisations, between blanks; None where none is blocked."""
 
@@ -74,20 +75,30 @@ class Rules:
         return cls(natural_persons, fields)
 
     def knowing(self, organisations: Iterable[Organisation]) -> "Rules":
-        """Return rules that also know ids and names of those of ``organisations`` that are blocked.
+        """Return rules that also know which of ``organisations`` may not leave, and their names.
 
         Without it they take the organisations themselves out, but not what others tell of them.
         """
-        if not any("" in fields for fields in self.blocks.values()):
-            return self
-        blocked = [one for one in organisations if "" in self.blocked_fields(one)]
+        hidden: dict[str, Withheld] = {}
+        blocked: list[Organisation] = []
+        for one in organisations:
+            reason = _withheld(one, self)
+            if reason:
+                hidden.update(dict.fromkeys((one.id, *one.aliases), reason))
+            if reason == "blocked":
+                blocked.append(one)
         written = sorted({name for one in blocked for name in _written(one)}, key=len, reverse=True)
         names = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, written))})(?!\S)")
         return replace(
             self,
-            ids=frozenset(id_ for one in blocked for id_ in (one.id, *one.aliases)),
+            hidden=hidden,
             names=names if written else None,
         )
+
+    @property
+    def block_any(self) -> bool:
+        """Whether any organisation is blocked as a whole."""
+        return any("" in fields for fields in self.blocks.values())
 
     def blocked_fields(self, organisation: Organisation) -> frozenset[str]:
         """Return the fields of ``organisation`` that are blocked, ``""`` for the whole."""
@@ -118,30 +129,36 @@ def released(record: Record, rules: Rules) -> Record | Withheld:
 
 
 def _organisation(record: Organisation, rules: Rules) -> Organisation | Withheld:
-    natural = legalforms.natural_person(record.legal_form)
-    if natural and not rules.natural_persons:
-        return "natural_person"
+    reason = _withheld(record, rules)
+    if reason:
+        return reason
     blocked = rules.blocked_fields(record)
-    if "" in blocked:
-        return "blocked"
-    if record.status == "ended" or record.ended:
-        return "ended"
-    if natural:
+    if legalforms.natural_person(record.legal_form):
         record = _without_tax_number(record)
     if blocked:
         record = _without_fields(record, blocked)
+    if any(one.id in rules.hidden for one in record.related):
+        shown = tuple(one for one in record.related if one.id not in rules.hidden)
+        record = msgspec.structs.replace(record, related=shown)
     if rules.names is not None and rules.names_blocked(_all_texts(record)):
         record = _without_names(record, rules.names_blocked)
     return record
 
 
+def _withheld(record: Organisation, rules: Rules) -> Withheld | None:
+    """Return why nothing of an organisation may leave, None where something may."""
+    if "" in rules.blocked_fields(record):
+        return "blocked"
+    if legalforms.natural_person(record.legal_form) and not rules.natural_persons:
+        return "natural_person"
+    return "ended" if record.status == "ended" or record.ended else None
+
+
 def _offer(record: Offer, rules: Rules) -> Offer | Withheld:
+    if record.organisation in rules.hidden:
+        return rules.hidden[record.organisation]
     whole = "" in rules.blocks.get(record.organisation, ())
-    if (
-        whole
-        or record.organisation in rules.ids
-        or rules.names_blocked(f"{record.organisation_name} | {record.title}")
-    ):
+    if whole or rules.names_blocked(f"{record.organisation_name} | {record.title}"):
         return "blocked"
     if rules.names_blocked(record.text):
         kept = _sentences_without(record.text, rules.names_blocked)
@@ -160,6 +177,8 @@ def _without_fields(record: Organisation, blocked: frozenset[str]) -> Organisati
     if "street" in blocked:
         empty["place"] = _without_street(record)
     lost = {*blocked, *names, *(("place",) if "street" in blocked else ())}
+    if "former_names" in blocked:
+        lost.add("name")  # what another source calls it is mostly what it was called
     return msgspec.structs.replace(
         record,
         **empty,

@@ -98,12 +98,20 @@ class Spool:
         """Yield each organisation in order of id: the public one, then those of houses."""
         for seen in self._seen("organisations", Organisation):
             id_, record, audience = seen.public_id, seen.record, seen.audience
-            record = (
-                msgspec.structs.replace(record, related=self._related.get(id_, ()))
-                if audience.is_public
-                else msgspec.structs.replace(record, aliases=(id_, *record.aliases))
-            )
+            if audience.is_public:
+                record = msgspec.structs.replace(record, related=self._related.get(id_, ()))
+            else:
+                aliases = tuple(dict.fromkeys((id_, *record.aliases)))
+                record = msgspec.structs.replace(record, aliases=aliases)
             yield Seen(record, audience, self._titles(id_, audience.visibility))
+
+    def mentioned(self) -> Iterator[Organisation]:
+        """Yield those that others tell of: as related, or as who offers something."""
+        ids = {one.id for several in self._related.values() for one in several}
+        ids.update(id_ for (id_,) in self._db.execute("SELECT DISTINCT organisation FROM titles"))
+        for id_ in sorted(ids):
+            for seen in self._seen("organisations", Organisation, id_):
+                yield seen.record
 
     def offers(self) -> Iterator[Seen[Offer]]:
         """Yield each offer in order of id, those of houses beside the public ones."""
@@ -134,11 +142,13 @@ class Spool:
         )
         return tuple(LinkedOffer(title, language) for title, language in rows)
 
-    def _seen(self, table: str, kind: type[R]) -> Iterator[Seen[R]]:
+    def _seen(self, table: str, kind: type[R], only: str | None = None) -> Iterator[Seen[R]]:
         """Yield the rows of ``table``, those that share an id as one, in the order of imports."""
         decoder = msgspec.json.Decoder(kind)
         rows = self._db.execute(
-            f"SELECT id, visibility, demo, json FROM {table} ORDER BY id, demo, rowid"  # noqa: S608
+            f"SELECT id, visibility, demo, json FROM {table} "  # noqa: S608
+            f"{'' if only is None else 'WHERE id = :only '}ORDER BY id, demo, rowid",
+            {"only": only},
         )
         for id_, same in groupby(rows, key=itemgetter(0)):
             by_visibility: dict[str, list[R]] = {}

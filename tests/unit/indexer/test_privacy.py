@@ -112,3 +112,15 @@ def test_a_blocked_name_of_one_word_takes_no_texts_of_others_with_it() -> None:
     left = released(other, rules)
     assert isinstance(left, Organisation)
     assert left.purpose == "Stavba mostů."
+
+
+def test_who_may_not_leave_is_nobodys_relation_and_offers_nothing() -> None:
+    gone = organisation(id="cz-1", identifiers=(), status="ended")
+    rules = _rules().knowing([gone])
+    related = tuple(
+        Related(id=one, name="Kovo", country="CZ", reason="parent") for one in ("cz-1", "cz-2")
+    )
+    left = released(organisation(id="cz-3", related=related), rules)
+    assert isinstance(left, Organisation)
+    assert [one.id for one in left.related] == ["cz-2"]
+    assert released(offer(organisation="cz-1", organisation_name=""), rules) == "ended"
