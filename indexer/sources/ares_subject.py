@@ -8,7 +8,7 @@ from indexer.normalise import addresses, text
 from indexer.sources import ares_standing, build
 from indexer.sources.ares_schema import RegisterEntry, Seat, Subject, Text
 from indexer.sources.base import NATURAL_PERSON, OUTSIDE, Outcome, Row, RowRejected
-from taxonomy import gazetteer, legalforms, nace, sizes
+from taxonomy import gazetteer, kinds, legalforms, nace, sizes
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _organisation(
     name = build.required_name(row, told.name)
     return Organisation(
         id=f"cz-{ico}",
-        kind=legalforms.kind(form),
+        kind=kinds.kind_of(name, form, "CZ"),
         language="cs",
         country="CZ",
         name=name,

@@ -16,7 +16,7 @@ from indexer.sources.base import (
     RowRejected,
 )
 from indexer.sources.gleif_entity import Address, Entity
-from taxonomy import courts, formcodes, legalforms, places
+from taxonomy import courts, formcodes, kinds, legalforms, places
 
 Owners = Mapping[str, Sequence[str]]
 """LEI of the owners of an entity by its own, the direct one first."""
@@ -74,7 +74,7 @@ def _organisation(row: Row, entity: Entity, form: str, seat: Place, owners: Owne
     parents = (Identifier("lei", one) for one in map(identifiers.lei, owners.get(lei, ())) if one)
     return Organisation(
         id=record_id,
-        kind=_KINDS.get(entity.category) or legalforms.kind(form),
+        kind=_KINDS.get(entity.category) or kinds.kind_of(name, form, seat.country),
         language="cs" if seat.country == "CZ" else "de",
         country=seat.country,
         name=name,

@@ -8,7 +8,7 @@ from indexer.normalise import addresses
 from indexer.sources import build, standing
 from indexer.sources.base import ENDED, NATURAL_PERSON, OUTSIDE, Outcome, Row, RowRejected
 from indexer.sources.justice_subject import Address, Subject
-from taxonomy import legalforms, places
+from taxonomy import kinds, legalforms, places
 from taxonomy.folding import fold
 
 _HOME = frozenset({"", "ceska republika", "cesko"})
@@ -43,7 +43,7 @@ def _organisation(row: Row, subject: Subject, form: str, seat: Place, year: str)
     number = subject.file_number
     return Organisation(
         id=f"cz-{ico}",
-        kind=legalforms.kind(form),
+        kind=kinds.kind_of(name, form, "CZ"),
         language="cs",
         country="CZ",
         name=name,

@@ -26,7 +26,7 @@ from indexer.sources.base import (
     guarded,
 )
 from indexer.sources.lines import Line
-from taxonomy import legalforms
+from taxonomy import kinds, legalforms
 
 _EXPECTED = "JSON lines of OffeneRegister (plain, .bz2 or .gz)"
 _STATE = "Saxony"
@@ -132,7 +132,7 @@ def _organisation(row: Row, company: _Company, name: str, seat: Place) -> Organi
     retrieved = build.day(row, company.retrieved_at or "", "retrieval")
     return Organisation(
         id=record_id,
-        kind=legalforms.kind(form),
+        kind=kinds.kind_of(name, form, "DE"),
         language="de",
         country="DE",
         name=name,

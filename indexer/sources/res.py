@@ -23,7 +23,7 @@ from indexer.sources.base import (
     each_file,
     guarded,
 )
-from taxonomy import legalforms, sizes
+from taxonomy import kinds, legalforms, sizes
 
 if TYPE_CHECKING:
     from indexer.sources.wide.activities import Activities
@@ -125,7 +125,7 @@ def _organisation(
     row.claim(record_id)
     return Organisation(
         id=record_id,
-        kind=legalforms.kind(form),
+        kind=kinds.kind_of(name, form, "CZ"),
         language="cs",
         country="CZ",
         name=name,

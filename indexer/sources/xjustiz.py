@@ -24,7 +24,7 @@ from indexer.sources.base import (
     guarded,
 )
 from indexer.sources.xjustiz_message import TAG, Address, Message
-from taxonomy import courts, formcodes, legalforms
+from taxonomy import courts, formcodes, kinds, legalforms
 
 VERSION = "3.5.1"
 """The XJustiz version that is read; messages of others are read as far as they are built alike."""
@@ -96,7 +96,7 @@ def _organisation(row: Row, message: Message, form: str, seat: Place, court: str
     former = (text.name(one) for one in message.former_names)
     return Organisation(
         id=record_id,
-        kind=legalforms.kind(form),
+        kind=kinds.kind_of(name, form, "DE"),
         language="de",
         country="DE",
         name=name,
