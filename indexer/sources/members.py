@@ -85,7 +85,7 @@ def _member(row: Row, rows: list[ListRow], header: headers.Header, mapping: Mapp
 def _organisation(row: Row, cells: Cells, name: str, form: str, seat: Place) -> Organisation:
     mapping = cells.mapping
     numbers = _identifiers(row, cells, natural_person=legalforms.natural_person(form))
-    record_id = _id(cells, numbers, name, seat)
+    record_id = _id(row, cells, numbers, name, seat)
     row.claim(record_id)
     return Organisation(
         id=record_id,
@@ -159,9 +159,13 @@ def _identifiers(row: Row, cells: Cells, *, natural_person: bool) -> tuple[Ident
     )
 
 
-def _id(cells: Cells, numbers: tuple[Identifier, ...], name: str, seat: Place) -> str:
-    """Return the id that a register would give, so that both become one organisation."""
-    own = cells.one("id") or f"{name} {seat.postal_code}"
+def _id(row: Row, cells: Cells, numbers: tuple[Identifier, ...], name: str, seat: Place) -> str:
+    """Return the id that a register would give, so that both become one organisation.
+
+    A number of the list's own tells members of this list apart; another list gives it to others.
+    """
+    number = cells.one("id")
+    own = f"{row.context.dataset} {number}" if number else f"{name} {seat.postal_code}"
     record_id = ids.record_id(cells.mapping.country, numbers, own)
     if not record_id:
         raise RowRejected("no_key", "The row has neither a number nor a name to be known by.")

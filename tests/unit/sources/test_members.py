@@ -141,6 +141,12 @@ def test_a_member_without_a_register_number_is_known_by_name_and_postal_code(tmp
     assert read.only.id == "de-drehwunder-gmbh-01067"
 
 
+def test_a_number_of_the_lists_own_is_a_number_of_that_list_only(tmp_path):
+    mapping = MAPPING.replace("  hr_number: Nummer", "  id: Nummer")
+    read = write(tmp_path, "Drehwunder GmbH;;;;17;;;01067;Dresden;;;;;;;", mapping=mapping)
+    assert read.only.id == "de-test-17"  # the dataset's name is test
+
+
 def test_half_a_last_line_and_blank_lines(tmp_path):
     file = tmp_path / "list.csv"
     read = write(tmp_path, row("Eins GmbH", 1), "", ";;;;;;;;;;;;;;;")
