@@ -65,10 +65,11 @@ def whole(tmp_path_factory) -> Demo:
             organisations[links.organisation_of.get(record.id, record.id)].append(record)
         else:
             offers[record.id].append(record)
+    firms = [merged(records, id_) for id_, records in organisations.items()]
     return Demo(
         written.folder,
         manifests,
-        [merged(records, id_) for id_, records in organisations.items()],
+        [firm for firm in firms if firm.status != "ended"],
         [merged(records, id_) for id_, records in offers.items()],
         seconds,
     )
