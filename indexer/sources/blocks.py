@@ -1,9 +1,11 @@
 """Reading files in blocks of whole lines, what takes long to unpack ahead by a thread."""
 
+import sys
 import zlib
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -19,6 +21,7 @@ LONGEST_LINE = 8 * 1024 * 1024
 """Bytes. A longer line is no row of any register, and must not fill the memory."""
 _AHEAD = 2
 """Blocks that wait unpacked."""
+_SWITCH_SECONDS = 0.0005
 
 
 class Block(NamedTuple):
@@ -50,7 +53,7 @@ def ahead(things: Iterator[T], waiting: int = _AHEAD) -> Iterator[T]:
     def following() -> T | object:
         return next(things, done)
 
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="ahead") as thread:
+    with _brisk(), ThreadPoolExecutor(max_workers=1, thread_name_prefix="ahead") as thread:
         made: deque[Future[T | object]] = deque(thread.submit(following) for _ in range(waiting))
         try:
             while (thing := made.popleft().result()) is not done:
@@ -58,6 +61,22 @@ def ahead(things: Iterator[T], waiting: int = _AHEAD) -> Iterator[T]:
                 yield thing  # type: ignore[misc]  # whatever is not ``done`` is a T
         finally:
             thread.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _brisk() -> Iterator[None]:
+    """Let threads change more often while the block runs.
+
+    The one ahead needs the interpreter for moments only, and waits for it as long as the other may
+    keep it: five milliseconds by default, several times for each block. With half a millisecond
+    100,000 lines of OffeneRegister took 2.0 s instead of 2.5 (measured).
+    """
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def _blocks(path: Path, expected: str) -> Iterator[Block]:

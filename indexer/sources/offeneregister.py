@@ -140,7 +140,7 @@ def _organisation(row: Row, company: _Company, name: str, seat: Place) -> Organi
         identifiers=(Identifier("hr", number),) if number else (),
         place=seat,
         former_names=tuple(dict.fromkeys(one for one in former if one and one != name)),
-        status=legalforms.status(name, "DE") or "active",
+        status=legalforms.parse(name, "DE").status or "active",
         provenance=row.provenance(company.company_number or key, retrieved),
     )
 
