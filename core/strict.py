@@ -10,6 +10,14 @@ from core.possible import possible
 
 T = TypeVar("T")
 
+_LONGEST = 200
+"""Characters of what a message repeats of a file; what is longer is no key and no value."""
+
+
+def repeated(text: str) -> str:
+    """Return what a file has at a wrong place for a message about it, cut where it is too long."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
 
 def parse(text: str, name: str, type_: type[T]) -> T:
     """Return ``text`` as ``type_``.
@@ -23,7 +31,7 @@ def parse(text: str, name: str, type_: type[T]) -> T:
         mark = getattr(error, "problem_mark", None)
         line = f" line {mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or "not readable"
-        raise DataError(f"{name}{line}: no valid YAML ({problem}).") from error
+        raise DataError(f"{name}{line}: no valid YAML ({repeated(problem)}).") from error
     except (ValueError, AttributeError, RecursionError) as error:
         # Of a day such as 2026-13-45, a number of 5,000 digits, `!!timestamp x`, endless brackets.
         raise DataError(
@@ -33,9 +41,8 @@ def parse(text: str, name: str, type_: type[T]) -> T:
         return msgspec.convert(data, type_)
     except msgspec.ValidationError as error:
         hint = possible(str(error), type_)
-        raise DataError(
-            f"{name}: {_where(data, type_)}{error}{'.' if hint else ''}{hint}"
-        ) from error
+        said = f"{repeated(_where(data, type_))}{repeated(str(error))}"
+        raise DataError(f"{name}: {said}{'.' if hint else ''}{hint}") from error
 
 
 def _where(data: Any, type_: Any) -> str:

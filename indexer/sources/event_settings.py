@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import msgspec
 
 from core.errors import DataError
-from core.strict import parse
+from core.strict import parse, repeated
 from indexer.sources.mapping import Encoding, text_of
 
 ZONE = "Europe/Berlin"
@@ -45,7 +45,7 @@ def load(path: Path | None) -> EventSettings:
     settings = parse(text_of(path), path.name, EventSettings)
     if settings.time_zone not in available_timezones():
         raise DataError(
-            f"{path.name}: time_zone {settings.time_zone!r} is not known; write it as {ZONE} or "
-            "Europe/Prague."
+            f"{path.name}: time_zone {repeated(settings.time_zone)!r} is not known; write it as "
+            f"{ZONE} or Europe/Prague."
         )
     return settings

@@ -1,7 +1,7 @@
 """Deliveries that once ended otherwise than with counts or one sentence; each stays mended."""
 
 import gzip
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -66,6 +66,16 @@ FOUND = (
         "members",
         Seed("list.csv", f"{GOOD}\r\n{GOOD}\r\n".encode(), mapping=MAPPING),
         "A list without a header had its first row told as columns, with a person in it",
+    ),
+    *(
+        Found(
+            "ics", replace(SEEDS["ics"][0], mapping=mapping), f"A message of {len(mapping)} signs"
+        )
+        for mapping in (
+            f"time_zone: {'9' * 5_000}Europe/Prague\n",
+            f"time_zone: !{'9' * 5_001} Europe/Prague\n",
+            f"zone{'9' * 5_002}: Europe/Prague\n",
+        )
     ),
 )
 
