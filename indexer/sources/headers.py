@@ -79,6 +79,9 @@ def _missing(file: str, names: Sequence[str], wanted: Sequence[str], given: int 
     missing = [column for column in wanted if key(column) not in map(key, there)]
     near = "; ".join(_nearest(column, there) for column in missing[:_NEAR])
     more = f" and {len(missing) - _NEAR} more" if len(missing) > _NEAR else ""
+    if len(missing) > len(wanted) / 2:
+        # Then a row may have run into the header.
+        return f"{file} has no column {near}{more}; partnernet data mapping proposes what it has."
     shown = ", ".join(there[:_SHOWN]) + (" …" if len(there) > _SHOWN else "")
     return f"{file} has no column {near}{more}. Its columns are: {shown}."
 

@@ -67,6 +67,12 @@ FOUND = (
         Seed("list.csv", f"{GOOD}\r\n{GOOD}\r\n".encode(), mapping=MAPPING),
         "A list without a header had its first row told as columns, with a person in it",
     ),
+    Found(
+        "members",
+        # As it was found: begin and end of the header are lost.
+        Seed("list.csv", f"nummer;PLZ;Ort;Breite;Länge;WZ;Tä{GOOD}\r\n".encode(), mapping=MAPPING),
+        "A row that had run into the header was told as columns, with a person in it",
+    ),
     *(
         Found(
             "ics", replace(SEEDS["ics"][0], mapping=mapping), f"A message of {len(mapping)} signs"
