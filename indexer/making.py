@@ -77,7 +77,9 @@ class Maker:
             if isinstance(record, str):
                 self.withheld[record] += 1
             else:
-                yield seen._replace(record=record)
+                # A title is told by the organisation, too, whether its offer may leave or not.
+                shown = tuple(one for one in seen.offers if not rules.names_blocked(one.title))
+                yield seen._replace(record=record, offers=shown)
 
     def _inferred(self, batch: Sequence[Seen[Organisation]]) -> Iterator[Seen[Organisation]]:
         """Add sectors to the organisations of which no source tells one."""

@@ -216,6 +216,13 @@ def _catalogue() -> Iterator[dict[str, Any]]:
         **common,
     }
     yield {
+        "type": "offer",
+        "id": "offer/4",
+        "title": f"Nachfolge für {BLOCKED}",
+        "organisation": "de-chemnitz-hrb-77002",
+        **common,
+    }
+    yield {
         "type": "event",
         "id": "event/3",
         "title": "Tag des Holzes",
