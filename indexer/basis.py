@@ -8,7 +8,6 @@ from engine.embedding import Embedder
 from engine.versions import About, ImportState
 from indexer import decided, state
 from indexer.decided import Decided
-from indexer.privacy import Rules
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,8 +43,3 @@ class Basis:
     def records(self) -> int:
         """Number of records of all imports."""
         return sum(one.records for one in self.ready)
-
-    @property
-    def rules(self) -> Rules:
-        """What may leave."""
-        return Rules.of(self.held.blocks, natural_persons=self.settings.natural_persons)

@@ -7,7 +7,7 @@ import msgspec
 import store
 from core.settings import Settings
 from indexer.linking.types import Decision
-from indexer.privacy import BlockRule
+from indexer.privacy import BlockRule, Rules
 from store import blocks, links
 
 
@@ -16,6 +16,10 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
 
     blocks: tuple[BlockRule, ...] = ()
     links: tuple[Decision, ...] = ()
+
+    def rules(self, settings: Settings) -> Rules:
+        """Return what may leave."""
+        return Rules.of(self.blocks, natural_persons=settings.natural_persons)
 
     @property
     def state(self) -> str:

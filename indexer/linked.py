@@ -1,10 +1,12 @@
 """Which records are one organisation: found out once for the same imports and decisions."""
 
 import hashlib
+from collections.abc import Iterator
 
 from core.files import replacing
 from core.progress import Progress
 from core.records import Organisation
+from core.settings import Settings
 from indexer import imports, linking
 from indexer.basis import Basis
 from indexer.home import links_folder
@@ -29,6 +31,13 @@ def links(basis: Basis, progress: Progress) -> Links:
     with replacing(key) as file:
         file.write(made_of.encode("ascii"))
     return found
+
+
+def organisations(settings: Settings, links: Links) -> Iterator[tuple[str, Organisation]]:
+    """Yield all imported records of organisations, each with the id of the one that it is of."""
+    for record in imports.records(settings):
+        if isinstance(record, Organisation):
+            yield links.organisation_of.get(record.id, record.id), record
 
 
 def _made_of(basis: Basis) -> str:

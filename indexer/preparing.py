@@ -49,7 +49,9 @@ def preparation(
     links = linked.links(basis, progress)
     stages.done("links")
     measures = Measures(links)
-    maker = Maker(basis.rules, SectorInference(basis.embedder, cache).infer, measures)
+    maker = Maker(
+        basis.held.rules(basis.settings), SectorInference(basis.embedder, cache).infer, measures
+    )
     read = tracked(imports.records(basis.settings), progress, "reading records", basis.records)
     with Prepared.opened() as prepared:
         with Spool.filled(read, links) as spool:

@@ -9,14 +9,14 @@ from engine import bulk
 from engine.bulk import Item
 from engine.client import Engine
 from engine.embedding import Embedder, VectorCache
-from indexer import decided, imports, linking, vectors
+from indexer import decided, imports, linked, linking, vectors
 from indexer.decided import Decided
 from indexer.enrich.sectors import SectorInference
 from indexer.home import links_folder, vector_file
 from indexer.linking.types import Links
 from indexer.making import Maker
 from indexer.prepared import Prepared
-from indexer.privacy import Rules, key
+from indexer.privacy import key
 from indexer.quality import Measures
 from indexer.spool import Spool
 
@@ -45,7 +45,7 @@ def remade(
         Spool.filled(everything, links) as spool,
         Prepared.opened() as prepared,
     ):
-        rules = Rules.of(held.blocks, natural_persons=settings.natural_persons)
+        rules = held.rules(settings)
         maker = Maker(rules, SectorInference(embedder, cache).infer, Measures(links))
         there = {(collection, id_) for collection, id_, of in _documents(spool) if of in wanted}
         there |= {("organisations", one) for one in {*keys, *wanted}}
@@ -79,12 +79,10 @@ def catch_up(
 def _organisations(settings: Settings, links: Links, keys: Collection[str]) -> dict[str, set[str]]:
     """Return the ids of the organisations that ``keys`` stand for, with those keys."""
     found: dict[str, set[str]] = {}
-    for record in imports.records(settings):
-        if isinstance(record, Organisation):
-            id_ = links.organisation_of.get(record.id, record.id)
-            told = {id_, record.id, *map(key, record.identifiers)}.intersection(keys)
-            if told:
-                found.setdefault(id_, set()).update(told)
+    for id_, record in linked.organisations(settings, links):
+        told = {id_, record.id, *map(key, record.identifiers)}.intersection(keys)
+        if told:
+            found.setdefault(id_, set()).update(told)
     return found
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from core.errors import BadRequest
 from core.records import Identifier, Organisation
 from core.settings import Settings
-from indexer import imports, linking
+from indexer import linked, linking
 from indexer.home import links_folder
 from indexer.normalise import identifiers
 from indexer.privacy import key
@@ -70,10 +70,7 @@ def records_of(settings: Settings, ids: Collection[str]) -> dict[str, Organisati
 
 def _organisations(settings: Settings) -> Iterator[tuple[str, Organisation]]:
     """Yield all records of organisations, each with the id of the organisation that it is of."""
-    organisation_of = linking.load(links_folder(settings)).organisation_of
-    for record in imports.records(settings):
-        if isinstance(record, Organisation):
-            yield organisation_of.get(record.id, record.id), record
+    return linked.organisations(settings, linking.load(links_folder(settings)))
 
 
 def _keys(record: Organisation) -> Iterator[str]:
