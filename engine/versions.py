@@ -94,9 +94,10 @@ def about(engine: Engine, version: str) -> About | None:
     return next(iter(_described(engine, version).values()), None)
 
 
-def describe(engine: Engine, version: str, known: About) -> None:
-    """Note in ``version`` what it is made from now."""
-    engine.client.indices.put_mapping(index=version, body={"_meta": msgspec.to_builtins(known)})
+def complete(engine: Engine, version: str, known: About) -> None:
+    """Note in ``version`` that it holds all that it is made from by ``known``."""
+    meta = msgspec.to_builtins(msgspec.structs.replace(known, complete=True))
+    engine.client.indices.put_mapping(index=version, body={"_meta": meta})
 
 
 def switch(engine: Engine, versions: Mapping[str, str]) -> None:
@@ -107,7 +108,7 @@ def switch(engine: Engine, versions: Mapping[str, str]) -> None:
     for version in versions.values():
         known = about(engine, version)
         if known:
-            describe(engine, version, msgspec.structs.replace(known, complete=True))
+            complete(engine, version, known)
     actions: list[dict[str, Any]] = []
     for collection, version in versions.items():
         alias = engine.alias(collection)
@@ -135,11 +136,11 @@ def prune(engine: Engine, collection: str) -> tuple[str, ...]:
         if name_of_version.fullmatch(name) and name not in current
     }
     # Names of one collection differ in schema, so the time decides, not the whole name.
-    complete = sorted(
+    whole = sorted(
         (name for name, known in others.items() if known and known.complete),
         key=lambda name: name[-_TIME_DIGITS:],
     )
-    superfluous = tuple(sorted(others.keys() - set(complete[-_KEPT_BEFORE:])))
+    superfluous = tuple(sorted(others.keys() - set(whole[-_KEPT_BEFORE:])))
     discard(engine, superfluous)
     return superfluous
 

@@ -24,13 +24,15 @@ def refreshed(
 
     They are made anew at once, also beside a running build, which then brings the same into its new
     version; all others that tell of them follow with an update, unless a build or another update
-    is running. ``organisations`` are ids or ``scheme:value`` of identifiers. Without an index
-    nothing is done: the next build knows. Raises EngineUnavailable.
+    is running. ``organisations`` are ids or ``scheme:value`` of identifiers; none where only the
+    update can tell, as it does what a decision about links changes. Without an index nothing is
+    done: the next build knows. Raises EngineUnavailable.
     """
     live = {one: version for one in COLLECTIONS if (version := versions.live(engine, one))}
     if live.keys() < set(COLLECTIONS):
         return
-    held = decided.load(settings)
-    remaking.remade(settings, engine, embedder, held, organisations, live)
+    if organisations:
+        held = decided.load(settings)
+        remaking.remade(settings, engine, embedder, held, organisations, live)
     with suppress(BuildStopped):
         update.update(settings, engine, embedder, progress)

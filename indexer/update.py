@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from msgspec import structs
-
 from core.errors import BuildStopped
 from core.progress import Progress
 from core.settings import Settings
@@ -97,7 +95,7 @@ def update(
                 settle.check(engine, index, there.made[collection])
             remaking.catch_up(settings, engine, embedder, basis.held, live)
             for collection, index in live.items():
-                versions.describe(engine, index, _complete(basis.wanted[collection]))
+                versions.complete(engine, index, basis.wanted[collection])
             made.report(settings)
             stages.done("checks")
     return UpdateReport(
@@ -122,7 +120,3 @@ def _live(engine: Engine, wanted: Mapping[str, About]) -> dict[str, str]:
             )
         live[collection] = version
     return live
-
-
-def _complete(about: About) -> About:
-    return structs.replace(about, complete=True)

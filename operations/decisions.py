@@ -87,7 +87,7 @@ def decide(
     ids = (made.first, made.second)
     there = known.records_of(settings, ids)
     unknown = tuple(one for one in ids if one not in there)
-    return Decided(made, unknown, _take_effect(settings, progress, ids))
+    return Decided(made, unknown, _take_effect(settings, progress))
 
 
 def undo(
@@ -96,12 +96,13 @@ def undo(
     """Take a link decision back. Raises NotFound; BadRequest when it does not hold any more."""
     with store.opened(settings) as opened:
         undone = store.links.undo(opened, decision, author=author)
-    ids = (undone.first, undone.second)
-    return Decided(undone, (), _take_effect(settings, progress, ids))
+    return Decided(undone, (), _take_effect(settings, progress))
 
 
-def _take_effect(settings: Settings, progress: Progress, organisations: Collection[str]) -> str:
-    """Bring the organisations into the live index; return what takes effect later, and why.
+def _take_effect(settings: Settings, progress: Progress, blocked: Collection[str] = ()) -> str:
+    """Bring what was decided into the live index; return what takes effect later, and why.
+
+    ``blocked`` are the keys of what a block or its end is about, which is brought in at once.
 
     The decision is kept whatever happens here, so nothing that is expected is raised.
     """
@@ -111,7 +112,7 @@ def _take_effect(settings: Settings, progress: Progress, organisations: Collecti
         with node.running(settings, progress) as url:
             engine = Engine.connect(settings, url)
             try:
-                return _refreshed(settings, engine, progress, organisations)
+                return _refreshed(settings, engine, progress, blocked)
             finally:
                 engine.close()
     except PartnerNetError as error:
@@ -121,10 +122,10 @@ def _take_effect(settings: Settings, progress: Progress, organisations: Collecti
 
 
 def _refreshed(
-    settings: Settings, engine: Engine, progress: Progress, organisations: Collection[str]
+    settings: Settings, engine: Engine, progress: Progress, blocked: Collection[str]
 ) -> str:
     if not engine.has("organisations"):
         return _NO_INDEX
     embedder = embedding.load(settings.embedding)
-    refresh.refreshed(settings, engine, embedder, progress, organisations)
+    refresh.refreshed(settings, engine, embedder, progress, blocked)
     return "" if state.up_to_date(settings, engine, embedder) else _NOT_ALL

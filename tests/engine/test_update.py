@@ -158,7 +158,7 @@ if sys.argv[1] == "embedding":
 elif sys.argv[1] == "sending":
     bulk._answers = killed_at_the_third(bulk._answers)
 else:
-    versions.describe = killed
+    versions.complete = killed
 settings = Settings.from_environment()
 engine = Engine.connect(settings, settings.opensearch_url)
 update.update(settings, engine, Counting(), Silent())
