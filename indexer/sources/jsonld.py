@@ -22,6 +22,8 @@ _NOT_FOLLOWED = frozenset({"@context", "superEvent", "@reverse"})
 _VOCABULARY = ("https://schema.org/", "http://schema.org/", "schema:")
 _SCRIPT = "application/ld+json"
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""Half of a character of two parts: alone in a text, it cannot be written as UTF-8."""
 _HEAD = 4096
 """Bytes in which a page names its encoding; browsers look no further than 1,024."""
 
@@ -91,9 +93,16 @@ def _decoded(content: bytes, name: str, encoding: str) -> str:
 
 
 def _parsed(text: str) -> Any:
-    """Return JSON as pages write it, with line breaks in texts, or a RowRejected."""
+    """Return JSON as pages write it, with line breaks in texts, or a RowRejected.
+
+    Half a character becomes a question mark.
+    """
     try:
-        return json.loads(text, strict=False)
+        found = json.loads(text, strict=False)
+        if _HALF.search(text):
+            whole = json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
+            found = json.loads(whole)
+        return found
     except (ValueError, RecursionError):
         return RowRejected("not_json", "The JSON-LD is damaged or breaks off.")
 

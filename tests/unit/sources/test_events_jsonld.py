@@ -156,6 +156,13 @@ def test_an_end_before_the_begin_is_dropped_and_a_begin_that_is_none_rejects(tmp
     assert found.rejected == [(0, "no_date")]
 
 
+def test_half_a_character_becomes_a_question_mark_and_a_whole_one_stays(tmp_path):
+    file = tmp_path / "akce.jsonld"
+    text = json.dumps(node(name="NAME"))
+    file.write_text(text.replace("NAME", r"Z\ud800ittau, \ud83d\ude00"), "utf-8")
+    assert [one.title for one in read(file).records] == ["Z?ittau, \N{GRINNING FACE}"]
+
+
 def test_a_page_in_the_code_page_that_it_names_is_read(tmp_path):
     text = PAGE.read_text("utf-8").replace('charset="utf-8"', 'charset="windows-1250"')
     file = tmp_path / "stranka.html"
