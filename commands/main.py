@@ -24,6 +24,7 @@ COMMANDS = {
     "link": "Decide which records are one organisation.",
     "store": "Look at the store of what people decide, and upgrade it.",
     "node": "Start, stop or look at the embedded OpenSearch node.",
+    "evaluate": "Measure how well search finds what the judged set says is right.",
     "doctor": "Say what is missing or wrong on this machine, and how to mend it.",
 }
 """Subcommands in the order a newcomer meets them. Each is ``commands/<name>.py``."""

@@ -1,0 +1,57 @@
+"""From the names of layers to a run: builds what is missing, asks, judges."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from core.progress import Progress
+from core.settings import Settings
+from engine import embedding, node
+from engine.embedding import Embedder, VectorCache
+from evaluation.judged import corpora, running
+from evaluation.judged.baselines import Baselines
+from evaluation.judged.corpora import Built
+from evaluation.judged.embedding import Remembering
+from evaluation.judged.halves import Half
+from evaluation.judged.results import Run
+from evaluation.judged.systems import PartnerNet, Systems
+from evaluation.judged.types import Layer
+
+
+@dataclass(frozen=True)
+class Bench:
+    """The corpora of some layers, ready to be asked."""
+
+    layers: Sequence[Layer]
+    built: Mapping[str, Built]
+    embedder: Embedder
+    baselines: bool
+
+    def run(self, half: Half, progress: Progress) -> Run:
+        """Ask the queries of ``half`` and judge the answers."""
+        systems: list[Systems] = [PartnerNet(self.built, self.embedder)]
+        if self.baselines:
+            systems.append(Baselines(self.built, self.embedder, progress))
+        return running.run(
+            self.layers, half, systems, self._contents, self.embedder.model, progress
+        )
+
+    def _contents(self, corpus: str) -> Iterator[Mapping[str, Any]]:
+        return self.built[corpus].documents("organisations")
+
+
+@contextmanager
+def bench(
+    layers: Sequence[Layer], settings: Settings, progress: Progress, *, baselines: bool
+) -> Iterator[Bench]:
+    """Make ``layers`` ready for asking, on the node of the home ``settings`` for the block's time.
+
+    Raises EngineUnavailable when the node does not start, and what an import or a build raises.
+    """
+    vectors = settings.home / corpora.FOLDER / "queries.sqlite"
+    with node.running(settings, progress) as url, VectorCache.opened(vectors) as cache:
+        embedder = Remembering(embedding.load(settings.embedding), cache)
+        wanted = [corpus for layer in layers for corpus in layer.corpora]
+        built = corpora.built(wanted, settings, url, embedder, progress)
+        yield Bench(layers, built, embedder, baselines)
