@@ -40,7 +40,7 @@ def search(  # noqa: PLR0913  (one parameter for each option)
 ) -> None:
     """Search for TEXT, and print hits with their reasons.
 
-    A reason reads "code [language of the text]: words of the query → what they were searched as".
+    A reason reads "code (field) [language]: words of the query → what they were searched as".
     """
     request = SearchRequest(
         collection="offers" if offers else "organisations",
@@ -86,6 +86,8 @@ def _lines(answer: SearchAnswer) -> list[str]:
     first = (answer.page - 1) * answer.size + 1
     for number, match in enumerate(answer.matches, first):
         lines += ["", _headline(number, match), *map(_reason, match.reasons)]
+        if match.missing:
+            lines.append(escape(f"   not found: {', '.join(match.missing)}"))
     return lines
 
 
@@ -103,4 +105,4 @@ def _reason(reason: Reason) -> str:
     if reason.cosine is not None:
         said, through = f"cosine {reason.cosine:.2f}", ""
     language = f" [{reason.language}]" if reason.language else ""
-    return escape(f"   {reason.code}{language}: {said}{through}")
+    return escape(f"   {reason.code} ({reason.field}){language}: {said}{through}")

@@ -9,23 +9,42 @@ ReasonCode = Literal[
 ]
 """identifier: an official number; name: words of the name; word: words of the description;
 compound: parts of a compound word; place: a place named in the query; glossary: through a term of
-the bilingual glossary; concept: through a recognised NACE or CPV concept's code; sector: words of
-a sector's official title; meaning: nearness of meaning (cosine)."""
+the bilingual glossary; concept: through a recognised NACE or CPV concept; sector: words of a
+sector's official title; meaning: nearness of meaning (cosine)."""
+
+ReasonField = Literal[
+    "identifiers",
+    "name",
+    "former_names",
+    "title",
+    "description",
+    "sector_titles",
+    "sectors",
+    "cpv",
+    "place",
+    "meaning",
+]
+"""Where in a document it is. title: of an offer, request or event; description: what it does, in
+its own words; sectors: NACE codes as registered."""
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that scored, as the engine told it. Words are made of it by the page."""
+    """One thing that added to the score, as the engine told it. The page makes words of it."""
 
     code: ReasonCode
+    field: ReasonField
     language: str = ""
-    """Language of the text that matched."""
+    """Language of the text that matched; empty where there is none (names, codes, places)."""
     terms: tuple[str, ...] = ()
     """The words of the query (or the identifier) that matched."""
     through: tuple[str, ...] = ()
-    """For glossary and concept: the terms or titles in the other language."""
+    """For glossary: those terms in the other language that are there; for concept: the title."""
     key: str = ""
-    """Id of the bridge part, or the sector or CPV code."""
+    """Id of the bridge part (``g:drehteile``, ``nace:25.53``, ``cpv:44316000``); of a name, how
+    it was found: ``name_whole``, ``name_former``, ``name_ngram``."""
     cosine: float | None = None
+    clauses: tuple[str, ...] = ()
+    """Names of the clauses that it was read from, see matching.ablation."""
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,9 +52,13 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     score: float
+    """Score before fusion, comparable within a document language."""
     reasons: tuple[Reason, ...]
     document: dict[str, Any]
     """The index document without its vector; fields are described in mappings/."""
+    missing: tuple[str, ...] = ()
+    """Words and terms of the query that nothing in the document matched, as they were typed;
+    nearness of meaning stands for no word."""
 
 
 class FacetValue(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,87 +1,108 @@
 """Why a document is in the result: read from the names of the clauses that matched and scored."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from matching.answer import BridgePart, Reason, ReasonCode
+import msgspec
+
+from matching import ablation
+from matching.answer import BridgePart, Reason, ReasonCode, ReasonField
+from matching.clauses import Clause
 from matching.clauses.meaning import cosine
 from matching.clauses.words import TERM
 from matching.query import Query
+from matching.shown import number_words
 
-_STRENGTH: dict[str, int] = {
-    "identifier": 0,
-    "name_whole": 1,
-    "name_former": 2,
-    "glossary": 3,
-    "word": 4,
-    "concept": 5,
-    "compound": 6,
-    "sector": 7,
-    "name": 8,
-    "name_ngram": 9,
-    "place": 10,
-    "meaning": 11,
+
+class _Kind(msgspec.Struct, frozen=True):
+    """What a kind of clause tells of a hit."""
+
+    code: ReasonCode
+    field: ReasonField
+
+
+_KINDS = {
+    "identifier": _Kind("identifier", "identifiers"),
+    "name_whole": _Kind("name", "name"),
+    "name_former": _Kind("name", "former_names"),
+    "glossary": _Kind("glossary", "description"),
+    "word": _Kind("word", "description"),
+    "concept": _Kind("concept", "sectors"),
+    "compound": _Kind("compound", "description"),
+    "glossary_title": _Kind("glossary", "sector_titles"),
+    "sector": _Kind("sector", "sector_titles"),
+    "concept_text": _Kind("concept", "description"),
+    "name": _Kind("name", "name"),
+    "name_ngram": _Kind("name", "name"),
+    "place": _Kind("place", "place"),
+    "meaning": _Kind("meaning", "meaning"),
 }
-"""Order in which reasons are told: what is surest first."""
+"""By the first part of a clause's name, in the order in which reasons are told: surest first."""
 
-_CODES: dict[str, ReasonCode] = {
-    "name_whole": "name",
-    "name_former": "name",
-    "name_ngram": "name",
-    "identifier": "identifier",
-    "word": "word",
-    "concept": "concept",
-    "compound": "compound",
-    "sector": "sector",
-    "name": "name",
-    "place": "place",
-}
+_STRENGTH = {kind: place for place, kind in enumerate(_KINDS)}
 
 
-def reasons(hit: dict[str, Any], query: Query, lane: str) -> tuple[Reason, ...]:
-    """Return the reasons of an engine hit, surest first; a word is told once, in its best way."""
-    told: list[tuple[int, Reason]] = []
-    terms: dict[str, list[int]] = {}
-    for name in hit.get("matched_queries", ()):
-        kind, language, key = name.split("|", 2)
-        if kind == "glossary":
-            id_, _, number = key.partition(TERM)
-            terms.setdefault(id_, []).append(int(number))
-        else:
-            told.append((_STRENGTH[kind], _reason(kind, language, key, query)))
-    for id_, numbers in terms.items():
-        told.append((_STRENGTH["glossary"], _glossary(id_, sorted(numbers), lane, query)))
+def matched(hit: dict[str, Any], query: Query, lane: str) -> frozenset[str]:
+    """Return the names of all clauses that ``hit`` matches, with meaning where it is near."""
     nearness = cosine(hit)
-    if nearness is not None and nearness >= query.thresholds[lane]:
-        meaning = Reason(code="meaning", language=lane, cosine=round(nearness, 3))
-        told.append((_STRENGTH["meaning"], meaning))
-    told.sort(key=lambda pair: pair[0])
-    return _once(reason for _, reason in told)
+    near = nearness is not None and nearness > query.thresholds[lane]
+    return frozenset((*hit.get("matched_queries", ()), *([ablation.MEANING] if near else ())))
 
 
-def _reason(kind: str, language: str, key: str, query: Query) -> Reason:
-    code = _CODES[kind]
-    if kind == "concept":
+def reasons(hit: dict[str, Any], sent: Clause, query: Query, lane: str) -> tuple[Reason, ...]:
+    """Return the reasons of an engine ``hit``, surest first.
+
+    ``sent`` is the query that found it in its lane; only what counts in the score is told. Words
+    are told once for each field, in the best way in which they were found there.
+    """
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for name in ablation.scored(sent, matched(hit, query, lane)):
+        kind, language, key = _parts(name)
+        alike.setdefault((kind, language, key.partition(TERM)[0]), []).append(name)
+    told = [
+        (_STRENGTH[kind], key, _reason(kind, language, key, sorted(names), hit, query))
+        for (kind, language, key), names in alike.items()
+    ]
+    told.sort(key=lambda one: one[:2])
+    return _once(reason for _, _, reason in told)
+
+
+def _parts(name: str) -> tuple[str, str, str]:
+    """Return kind, language and key of a clause's name."""
+    kind, _, rest = name.partition("|")
+    language, _, key = rest.partition("|")
+    return kind, language, key
+
+
+def _reason(
+    kind: str, language: str, key: str, names: Sequence[str], hit: dict[str, Any], query: Query
+) -> Reason:
+    told = _KINDS[kind]
+    base = Reason(code=told.code, field=told.field, language=language, clauses=tuple(names))
+    if told.code == "meaning":
+        return _changed(base, cosine=round(cosine(hit) or 0.0, 3))
+    if told.code == "identifier":
+        return _changed(base, terms=(number_words(query, hit["_source"]),))
+    if told.code in ("glossary", "concept"):
         part = _part(query, key, language)
-        return Reason(
-            code=code, language=part.language, terms=(part.query,), through=part.terms, key=key
-        )
+        through = part.terms if told.code == "concept" else _terms(part, names)
+        field = "cpv" if told.field == "sectors" and key.startswith("cpv:") else told.field
+        return _changed(base, field=field, terms=(part.query,), through=through, key=key)
+    if told.field == "name" and query.request.collection == "offers":
+        base = _changed(base, field="title")
     if key.isdigit():
         unit = next(u for u in query.units if u.position == int(key))
-        return Reason(code=code, language=language, terms=(unit.text,))
-    return Reason(code=code, language=language, terms=(query.text,), key=kind)
+        return _changed(base, terms=(unit.text,))
+    return _changed(base, terms=(query.text,), key=kind)
 
 
-def _glossary(id_: str, numbers: Iterable[int], lane: str, query: Query) -> Reason:
-    """Return the reason for an entry, with those of its terms that the document has."""
-    part = _part(query, id_, lane)
-    return Reason(
-        code="glossary",
-        language=lane,
-        terms=(part.query,),
-        through=tuple(part.terms[number] for number in numbers),
-        key=id_,
-    )
+def _changed(reason: Reason, **values: Any) -> Reason:
+    return msgspec.structs.replace(reason, **values)
+
+
+def _terms(part: BridgePart, names: Iterable[str]) -> tuple[str, ...]:
+    """Return those terms of a glossary entry that are there, by the numbers in the names."""
+    return tuple(part.terms[n] for n in sorted(int(name.rpartition(TERM)[2]) for name in names))
 
 
 def _part(query: Query, id_: str, language: str) -> BridgePart:
@@ -91,8 +112,7 @@ def _part(query: Query, id_: str, language: str) -> BridgePart:
 
 
 def _once(told: Iterable[Reason]) -> tuple[Reason, ...]:
-    """Leave out a weaker way in which the same words were found, but never another kind of
-    evidence: a glossary term and a sector for the same word are both told."""
+    """Leave out weaker ways in which the same words were found in the same field."""
     kept: list[Reason] = []
     for reason in told:
         if not any(_says_as_much(stronger, reason) for stronger in kept):
@@ -102,10 +122,9 @@ def _once(told: Iterable[Reason]) -> tuple[Reason, ...]:
 
 def _says_as_much(stronger: Reason, reason: Reason) -> bool:
     """Tell whether ``reason`` adds nothing to one that was told before it."""
-    if reason.code == "name" and stronger.code == "name":
+    if reason.field != stronger.field:
+        return False
+    if reason.code == "name":
         # The whole name was told, or words of it before mere pieces.
         return bool(stronger.key) or reason.key == "name_ngram" or stronger.terms == reason.terms
-    if reason.code in ("name", "compound") and stronger.code == "word":
-        return stronger.terms == reason.terms
-    same = (reason.code, reason.terms, reason.key) == (stronger.code, stronger.terms, stronger.key)
-    return same and reason.code != "meaning"
+    return reason.code == "compound" and stronger.code == "word" and stronger.terms == reason.terms

@@ -8,13 +8,15 @@ from engine.client import Engine
 from engine.embedding import Embedder
 from engine.versions import check_model
 from matching.answer import FacetValue, Match, SearchAnswer
+from matching.clauses import Clause
 from matching.clauses.filters import selected
 from matching.clauses.visibility import record_body
 from matching.lanes import LANES, NEAR, SAID, SURE, Entry, merged
 from matching.plan import plan, searches, shown_bridge
-from matching.query import Query
-from matching.reasons import reasons
+from matching.query import Query, lane_body
+from matching.reasons import matched, reasons
 from matching.request import Collection, SearchRequest
+from matching.shown import missing
 
 Response = dict[str, Any]
 
@@ -82,7 +84,8 @@ def answer(query: Query, responses: dict[str, Response]) -> SearchAnswer:
     }
     first = (request.page - 1) * request.size
     page = merged(entries, query.language, first + request.size)[first:]
-    matches = tuple(_match(hits[e.lane][e.place], query, e.lane) for e in page)
+    sent = {lane: lane_body(query, lane, 0)["query"] for lane in {e.lane for e in page}}
+    matches = tuple(_match(hits[e.lane][e.place], sent[e.lane], query, e.lane) for e in page)
     return SearchAnswer(
         total=sum(int(r["hits"]["total"]["value"]) for r in responses.values()),
         matches=matches,
@@ -115,12 +118,14 @@ def _evidence(hit: dict[str, Any], query: Query) -> int:
     return SAID if kinds or not query.text else NEAR
 
 
-def _match(hit: dict[str, Any], query: Query, lane: str) -> Match:
+def _match(hit: dict[str, Any], sent: Clause, query: Query, lane: str) -> Match:
+    told = matched(hit, query, lane) if query.text else ()
     return Match(
         id=hit["_id"],
         score=round(hit["_score"] or 0.0, 4),
-        reasons=reasons(hit, query, lane) if query.text else (),
+        reasons=reasons(hit, sent, query, lane) if query.text else (),
         document=hit["_source"],
+        missing=missing(told, query, hit["_source"]),
     )
 
 

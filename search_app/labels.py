@@ -46,8 +46,13 @@ def legal_form_short(code: str) -> str:
 
 def concept(key: str) -> str:
     """Return code and title of a concept of the bridge: ``nace:25.53``, ``cpv:44316000``."""
-    kind, _, code = key.partition(":")
-    return f"{code} {cpv_title(code)}".rstrip() if kind == "cpv" else sector(code)
+    return f"{key.partition(':')[2]} {concept_title(key)}".rstrip()
+
+
+def concept_title(key: str) -> str:
+    """Return the title of a concept of the bridge, or nothing."""
+    scheme, _, code = key.partition(":")
+    return cpv_title(code) if scheme == "cpv" else sector_title(code)
 
 
 def district(code: str) -> str:

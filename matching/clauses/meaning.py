@@ -47,6 +47,12 @@ def meaning_clause(
     }
 
 
+def compares_meaning(clause: Clause) -> bool:
+    """Tell whether ``clause`` is one of :func:`meaning_clause`."""
+    query = clause.get("function_score", {}).get("query", {})
+    return "script_score" in query
+
+
 def similarity(vector: Vector | None, lane: str) -> dict[str, Any]:
     """Return the script field that tells the cosine of each shown hit, for the reasons.
 

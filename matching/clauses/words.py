@@ -70,21 +70,22 @@ def _compound_name(unit: Unit) -> str:
 
 
 def _glossary(part: BridgePart, lane: str) -> Clause:
-    """Any term of the entry; each has a name, so that the reason tells those that are there."""
+    """Any term of the entry; each has its names, so that reasons tell those that are there."""
     return _best([_term(part, number, lane) for number in range(len(part.terms))])
 
 
 def _term(part: BridgePart, number: int, lane: str) -> Clause:
     """The words of a term side by side, or all of them anywhere, or in the sector's title."""
-    term = part.terms[number]
+    term, key = part.terms[number], f"{part.id}{TERM}{number}"
+    said, titled = named("glossary", lane, key), named("glossary_title", lane, key)
     ways = [
-        _match(f"text_{lane}", term, "glossary" if " " not in term else "glossary_loose"),
-        _match(f"sector_titles_{lane}", term, "sector_title"),
+        _match(f"text_{lane}", term, "glossary" if " " not in term else "glossary_loose", said),
+        _match(f"sector_titles_{lane}", term, "sector_title", titled),
     ]
     if " " in term:
-        phrase = {"query": term, "slop": 1, "boost": weight("glossary")}
+        phrase = {"query": term, "slop": 1, "boost": weight("glossary"), "_name": said}
         ways.append({"match_phrase": {f"text_{lane}": phrase}})
-    return _best(ways, named("glossary", lane, f"{part.id}{TERM}{number}"))
+    return _best(ways)
 
 
 def _sector_title(unit: Unit, language: str) -> Clause:

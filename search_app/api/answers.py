@@ -6,7 +6,7 @@ from typing import Any, Literal
 import msgspec
 
 from core.records import Kind, OfferType, Status
-from matching.answer import Match, Reason, ReasonCode, SearchAnswer
+from matching.answer import Match, Reason, ReasonCode, ReasonField, SearchAnswer
 from matching.request import Collection
 from search_app import labels, words
 from search_app.service import unconfirmed_since
@@ -16,13 +16,22 @@ class ReasonOut(msgspec.Struct, frozen=True, kw_only=True):
     """One thing for which a result is here."""
 
     code: ReasonCode
+    field: ReasonField
+    """Where in the entry it is."""
     text: str
     """The reason in words, in the language of the answer."""
     language: str
+    """Language of the text that matched; empty where there is none."""
     terms: tuple[str, ...]
+    """Words of the query that matched."""
     through: tuple[str, ...]
+    """Terms of the other language that are there, or the title of the concept in it."""
     key: str
+    """Id of the bridge part: g:drehteile, nace:25.53, cpv:44316000."""
+    title: str
+    """Of a sector or procurement group: its official title in the language of the answer."""
     cosine: float | None
+    """Nearness of meaning: about 0 for nothing in common, 1 for the same."""
 
 
 class OrganisationItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +54,10 @@ class OrganisationItem(msgspec.Struct, frozen=True, kw_only=True):
     """``date`` where it is more than 24 months ago."""
     demo: bool
     score: float
+    """Comparable among results in one language only."""
     reasons: tuple[ReasonOut, ...]
+    missing: tuple[str, ...]
+    """Words of the query that nothing in the entry matched."""
 
 
 class OfferItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +77,10 @@ class OfferItem(msgspec.Struct, frozen=True, kw_only=True):
     date: str | None
     demo: bool
     score: float
+    """Comparable among results in one language only."""
     reasons: tuple[ReasonOut, ...]
+    missing: tuple[str, ...]
+    """Words of the query that nothing in the entry matched."""
 
 
 class FacetOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -183,6 +198,7 @@ def _item(match: Match, query_language: str, collection: Collection) -> dict[str
         "demo": document.get("demo", False),
         "score": match.score,
         "reasons": tuple(_reason(reason, query_language, collection) for reason in match.reasons),
+        "missing": match.missing,
     }
 
 
@@ -192,7 +208,15 @@ def _inferred(record: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _reason(reason: Reason, query_language: str, collection: Collection) -> ReasonOut:
     return ReasonOut(
-        text=words.as_text(reason, query_language, collection), **msgspec.structs.asdict(reason)
+        code=reason.code,
+        field=reason.field,
+        text=words.as_text(reason, query_language, collection),
+        language=reason.language,
+        terms=reason.terms,
+        through=reason.through,
+        key=reason.key,
+        title=labels.concept_title(reason.key) if reason.code == "concept" else "",
+        cosine=reason.cosine,
     )
 
 

@@ -13,13 +13,14 @@ from matching.request import Collection, SearchRequest
 REASONS = (
     Reason(
         code="glossary",
+        field="description",
         language="cs",
         terms=("Drehteile",),
         through=("soustružené díly", "soustružené součásti"),
         key="g:drehteile",
     ),
-    Reason(code="concept", language="cs", terms=("Drehteile",), key="nace:25.53"),
-    Reason(code="meaning", language="cs", cosine=0.871),
+    Reason(code="concept", field="sectors", language="cs", terms=("Drehteile",), key="nace:25.53"),
+    Reason(code="meaning", field="meaning", language="cs", cosine=0.871),
 )
 BRIDGE = (
     BridgePart(

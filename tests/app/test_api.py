@@ -28,12 +28,14 @@ def test_a_search_answers_in_the_documented_shape(client, searcher):
     assert item["sectors"] == ["25.53"]
     assert item["reasons"][0] == {
         "code": "glossary",
+        "field": "description",
         "text": "Passt zu „Drehteile“ – im Tschechischen „soustružené díly“, "
         "„soustružené součásti“",
         "language": "cs",
         "terms": ["Drehteile"],
         "through": ["soustružené díly", "soustružené součásti"],
         "key": "g:drehteile",
+        "title": "",
         "cosine": None,
     }
     assert answer.json["facets"]["country"][0] == {
@@ -71,7 +73,7 @@ def test_empty_words_mean_not_set(client, searcher):
     ],
 )
 def test_texts_are_in_the_language_that_is_asked_for(client, searcher, query, header, expected):
-    searcher.reasons = (Reason(code="meaning", language="cs", cosine=0.871),)
+    searcher.reasons = (Reason(code="meaning", field="meaning", language="cs", cosine=0.871),)
     headers = {"Accept-Language": header} if header else {}
     answer = client.get(f"/api/v1/organisations?q=x{query}", headers=headers)
     assert answer.json["items"][0]["reasons"][0]["text"] == expected

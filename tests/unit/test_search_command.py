@@ -20,17 +20,19 @@ ANSWER = SearchAnswer(
             reasons=(
                 Reason(
                     code="glossary",
+                    field="description",
                     language="cs",
                     terms=("zulieferer",),
                     through=("dodavatel", "subdodavatel"),
                     key="g:zulieferer",
                 ),
-                Reason(code="meaning", cosine=0.871),
+                Reason(code="meaning", field="meaning", cosine=0.871),
             ),
         ),
         Match(
             id="cz-1",
             score=1.0,
+            missing=("Zulieferer", "[Zink]"),
             document={"name": "Vzor a.s.", "country": "CZ", "demo": True},
             reasons=(),
         ),
@@ -84,10 +86,11 @@ def test_hits_are_printed_with_reasons_bridge_and_the_mark_of_demo_data(asked, c
         "Entries marked (demo) are invented.",
         "",
         "11. Kov [Liberec] s.r.o.  CZ Liberec  cz-26168685",
-        "   glossary [cs]: zulieferer → dodavatel, subdodavatel",
-        "   meaning: cosine 0.87",
+        "   glossary (description) [cs]: zulieferer → dodavatel, subdodavatel",
+        "   meaning (meaning): cosine 0.87",
         "",
         "12. Vzor a.s.  CZ (demo)  cz-1",
+        "   not found: Zulieferer, [Zink]",
     ]
 
 
