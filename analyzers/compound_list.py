@@ -97,7 +97,7 @@ def derive(
     bases = {base for word in known for base in _bases(word)} - refused
     attested = _not_misleading(words.all, _indivisible(known | bases, whole | given)) - bases
     attested = (attested | given | whole) - refused
-    singular = {part for part in attested if not _is_inflected(part, attested)}
+    singular = {p for p in attested if p in given or not _is_inflected(p, attested)}
     return sorted(singular | bases)
 
 

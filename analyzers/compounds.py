@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from analyzers import glossary
 from analyzers.compound_list import Exceptions, derive
@@ -33,7 +36,8 @@ _DEVERBAL = ("en", "er", "erei", "ung", "ungs")
 _HEAD = """\
 # Parts of German compounds, normalised as the chain german_parts does before it splits. Made by
 # "python -m analyzers.compounds" from the German titles of NACE Rev. 2.1, WZ 2008, WZ 2025 and
-# CPV 2008 (sources and licences: taxonomy/data), the glossary and compound_words_de.txt.
+# CPV 2008 (sources and licences: taxonomy/data), the glossary, the trades of the demo and
+# compound_words_de.txt.
 """
 
 
@@ -75,16 +79,34 @@ def _simple() -> Iterator[str]:
         for word in line.removeprefix(_VERBS).split():
             yield word
             if line.startswith(_VERBS):
-                yield from (word.removesuffix("e") + ending for ending in _DEVERBAL)
+                stem = word[:-2] + "l" if word.endswith("el") else word.removesuffix("e")
+                yield from (stem + ending for ending in _DEVERBAL)
 
 
 def texts() -> Iterator[str]:
-    """Yield the German texts that the list is made from: official titles and the glossary."""
+    """Yield the German texts that the list is made from: titles, glossary and the demo's trades.
+
+    The demo is read as data: its trades are running text about firms that may be passed on.
+    """
     for name in _TITLES:
         with files("taxonomy").joinpath("data", name).open(encoding="utf-8") as file:
             yield from (row["de"] for row in csv.DictReader(file))
     for entry in glossary.entries():
         yield from entry.de
+    for trade in sorted(files("demo").joinpath("trades").iterdir(), key=lambda trade: trade.name):
+        yield from _german(yaml.safe_load(trade.read_text(encoding="utf-8")))
+
+
+def _german(node: Any, language: str = "") -> Iterator[str]:
+    """Yield the texts below the key ``de``."""
+    if isinstance(node, str):
+        yield from [node] if language == "de" else []
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            yield from _german(value, language or key)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _german(value, language)
 
 
 if __name__ == "__main__":

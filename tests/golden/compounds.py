@@ -1,33 +1,53 @@
 """Reads compounds_de.tsv, and judges a split by it."""
 
 from collections.abc import Iterable
+from itertools import starmap
 from pathlib import Path
 from typing import NamedTuple
 
-from analyzers.stems import stem
+from analyzers import compounds
+from analyzers.compound_list import vocabulary
+from analyzers.segments import ENDINGS, LINKS
+from analyzers.spelling import normalise
+
+GROUPS = ("first", "second", "held out", "third", "last")
+
+_ADDED = {*LINKS, *ENDINGS}
+"""What a part may bear or lack: Prothese, Prothesen; Steuerung, Steuerungs."""
 
 
 class Golden(NamedTuple):
-    """A word and the ways to split it that are right, as stems; one empty way for no compound."""
+    """A word and the ways to split it that are right; one empty way for no compound."""
 
     group: str
     word: str
     ways: tuple[tuple[str, ...], ...]
 
 
+def unseen() -> list[Golden]:
+    """Return the words that are in none of the texts that the list of parts is made from."""
+    seen = vocabulary(compounds.texts()).all
+    return [golden for golden in read() if normalise(golden.word) not in seen]
+
+
 def read() -> list[Golden]:
     lines = (Path(__file__).parent / "compounds_de.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
     return [
-        Golden(group, word, tuple(_stems(way.split()) for way in "".join(parts).split(" / ")))
+        Golden(group, word, tuple(tuple(way.split()) for way in "".join(parts).split(" / ")))
         for group, word, *parts in rows
     ]
 
 
 def is_right(golden: Golden, parts: Iterable[str]) -> bool:
-    """Tell whether ``parts`` are one of the right ways."""
-    return _stems(parts) in golden.ways
+    """Tell whether ``parts``, as words or as stems, are one of the right ways."""
+    found = tuple(parts)
+    return any(
+        len(way) == len(found) and all(starmap(_same, zip(way, found, strict=True)))
+        for way in golden.ways
+    )
 
 
-def _stems(parts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(stem(part, "de") for part in parts)
+def _same(one: str, other: str) -> bool:
+    short, long = sorted((normalise(one), normalise(other)), key=len)
+    return long.startswith(short) and long.removeprefix(short) in _ADDED
