@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from core.errors import BadRequest
-from evaluation.judged import keywords, names, notices
+from evaluation.judged import invented, keywords, names, notices
 from evaluation.judged.types import Layer
 
 
@@ -12,7 +12,8 @@ def layers(chosen: Iterable[str] = ()) -> Sequence[Layer]:
 
     Raises BadRequest for a name that there is not.
     """
-    known = {layer.name: layer for layer in (*keywords.layers(), notices.layer(), names.LAYER)}
+    every = (*keywords.layers(), notices.layer(), names.LAYER, *invented.layers())
+    known = {layer.name: layer for layer in every}
     wanted = tuple(chosen) or tuple(known)
     if unknown := [name for name in wanted if name not in known]:
         raise BadRequest(

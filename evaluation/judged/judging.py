@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from core.progress import Progress
@@ -17,6 +18,7 @@ from evaluation.judged.halves import Half
 from evaluation.judged.results import Run
 from evaluation.judged.systems import PartnerNet, Systems
 from evaluation.judged.types import Layer
+from mappings import COLLECTIONS
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Bench:
         )
 
     def _contents(self, corpus: str) -> Iterator[Mapping[str, Any]]:
-        return self.built[corpus].documents("organisations")
+        return chain.from_iterable(map(self.built[corpus].documents, COLLECTIONS))
 
 
 @contextmanager
