@@ -41,11 +41,13 @@ def units(
 ) -> tuple[Unit, ...]:
     """Return the units of a query in ``language``, in order, without its stop words.
 
-    Tokens that one glossary entry covers are one unit. A query of stop words alone keeps them.
+    Tokens that one glossary entry covers are one unit, also where it is switched off: that leaves
+    out its translations and must not let in what has one of its words. A query of stop words alone
+    keeps them.
     """
     entries: dict[int, list[BridgePart]] = {}
     for part in bridge:
-        if part.kind == "glossary" and part.active and part.covers:
+        if part.kind == "glossary" and part.covers:
             entries.setdefault(part.covers[0], []).append(part)
     stops = stop_words(language)
     kept = [i for i, token in enumerate(tokens) if token.text.lower() not in stops]
@@ -57,7 +59,8 @@ def units(
             continue
         parts = entries.get(i, [])
         covered = max((part.covers[-1] for part in parts), default=_place_end(tokens, i, language))
-        unit = _unit(tokens[i : covered + 1], i, language, tuple(parts))
+        active = tuple(part for part in parts if part.active)
+        unit = _unit(tokens[i : covered + 1], i, language, active)
         if unit.text.lower() not in seen:
             seen.add(unit.text.lower())
             found.append(unit)
