@@ -14,6 +14,8 @@ class Figure:
     unit: str = ""
     at_most: float | None = None
     at_least: float | None = None
+    interval: tuple[float, float] | None = None
+    """95 %, where it is one of a sample."""
 
     @property
     def kept(self) -> bool:
@@ -25,13 +27,21 @@ class Figure:
     def __str__(self) -> str:
         """Return one line: name, value, bound and whether it is kept."""
         number = f"{self.value:.0f}" if self.value >= 100 else f"{self.value:.2f}"
-        bounds = [
-            f"{words} {bound:g}"
-            for words, bound in (("at most", self.at_most), ("at least", self.at_least))
-            if bound is not None
-        ]
-        verdict = f"{', '.join(bounds)}: {'kept' if self.kept else 'MISSED'}" if bounds else ""
+        verdict = f"{self.bounds}: {self.verdict}" if self.bounds else ""
         return f"{self.name:34} {number:>10} {self.unit:6} {verdict}".rstrip()
+
+    @property
+    def bounds(self) -> str:
+        """The bounds in words, empty where there are none."""
+        told = (("at most", self.at_most), ("at least", self.at_least))
+        return ", ".join(f"{words} {bound:g}" for words, bound in told if bound is not None)
+
+    @property
+    def verdict(self) -> str:
+        """Whether it is kept, in words; empty where there are no bounds."""
+        if not self.bounds:
+            return ""
+        return "kept" if self.kept else "MISSED"
 
 
 def share(right: Sequence[bool]) -> str:

@@ -10,13 +10,16 @@ from core.progress import Progress
 from core.settings import Settings
 from engine import embedding, node
 from engine.embedding import Embedder, VectorCache
+from evaluation.figures import Figure
 from evaluation.judged import corpora, running
 from evaluation.judged.baselines import Baselines
 from evaluation.judged.corpora import Built
 from evaluation.judged.embedding import Remembering
 from evaluation.judged.halves import Half
+from evaluation.judged.misses import misses
 from evaluation.judged.results import Run
 from evaluation.judged.systems import PartnerNet, Systems
+from evaluation.judged.targets import targets
 from evaluation.judged.types import Layer
 from mappings import COLLECTIONS
 
@@ -32,12 +35,23 @@ class Bench:
 
     def run(self, half: Half, progress: Progress) -> Run:
         """Ask the queries of ``half`` and judge the answers."""
+        return self._run(self.layers, half, progress)
+
+    def targets(self, run: Run, progress: Progress) -> list[Figure]:
+        """Return the targets of which ``run`` speaks; layers that are few are asked whole."""
+        few = [layer for layer in self.layers if layer.few]
+        rest = [r for r in run.results if r.layer not in {layer.name for layer in few}]
+        return targets([*self._run(few, "all", progress).results, *rest])
+
+    def misses(self, run: Run, count: int) -> Iterator[str]:
+        """Yield lines on the worst queries of each layer, see :mod:`evaluation.judged.misses`."""
+        return misses(run, self.layers, self._contents, count)
+
+    def _run(self, layers: Sequence[Layer], half: Half, progress: Progress) -> Run:
         systems: list[Systems] = [PartnerNet(self.built, self.embedder)]
         if self.baselines:
             systems.append(Baselines(self.built, self.embedder, progress))
-        return running.run(
-            self.layers, half, systems, self._contents, self.embedder.model, progress
-        )
+        return running.run(layers, half, systems, self._contents, self.embedder.model, progress)
 
     def _contents(self, corpus: str) -> Iterator[Mapping[str, Any]]:
         return chain.from_iterable(map(self.built[corpus].documents, COLLECTIONS))

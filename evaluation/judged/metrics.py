@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 
 Metric = Callable[[Sequence[str], Set[str]], float]
 
-_BALANCED = (0.3, 0.7)
+BALANCED = (0.3, 0.7)
 """Share of the first ten that the other language may have where both sides have fitting ones."""
 
 
@@ -50,7 +50,7 @@ def share(found: Sequence[str], right: Set[str], depth: int = 10) -> float:
 
 def balanced(found: Sequence[str], right: Set[str]) -> float:
     """Return 1 where between 30 and 70 % of the first ten are in ``right``."""
-    low, high = _BALANCED
+    low, high = BALANCED
     return float(low <= share(found, right) <= high)
 
 

@@ -61,6 +61,7 @@ def layer() -> Layer:
         "main CPV code shares the first three digits. The index holds no codes.",
         corpora=[_corpus(language) for language in COUNTRIES],
         queries=_queries,
+        few=True,
     )
 
 

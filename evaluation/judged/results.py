@@ -25,6 +25,8 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     """Id, unique within its layer."""
     system: str
     metrics: dict[str, float]
+    first: tuple[str, ...] = ()
+    """Ids of the first hits."""
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):

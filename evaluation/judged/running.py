@@ -10,6 +10,9 @@ from evaluation.judged.results import Result, Run
 from evaluation.judged.systems import Systems
 from evaluation.judged.types import Contents, Layer, Query
 
+_KEPT = 5
+"""Ids of each answer that the result holds."""
+
 
 def run(
     layers: Sequence[Layer],
@@ -44,4 +47,5 @@ def _judged(layer: Layer, query: Query, systems: Sequence[Systems]) -> Iterator[
                 query=query.id,
                 system=name,
                 metrics={metric: METRICS[metric](found, query.right) for metric in layer.metrics},
+                first=tuple(found[:_KEPT]),
             )

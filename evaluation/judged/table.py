@@ -7,6 +7,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from evaluation.figures import Figure
 from evaluation.judged.metrics import HEADS
 from evaluation.judged.results import Key, Result, Run, grouped, paired, values
 from evaluation.judged.statistics import Mean, compare, mean
@@ -52,6 +53,16 @@ def differences(run: Run, before: Run, layers: Iterable[Layer]) -> str:
         if table.row_count:
             tables.append(f"{layer.name}: difference to the saved run\n" + _printed(table))
     return "\n".join(tables)
+
+
+def against_targets(figures: Iterable[Figure]) -> str:
+    """Return the table of what is to be reached, and whether it is."""
+    table = _new_table(("target",), ("bound", "figure", "95 % interval", ""))
+    for one in figures:
+        low, high = one.interval or (None, None)
+        interval = "" if low is None else f"[{low:.3f}, {high:.3f}]"
+        table.add_row(one.name, one.bounds, f"{one.value:.3f}", interval, one.verdict)
+    return _printed(table)
 
 
 def _titled(layer: Layer, run: Run) -> str:

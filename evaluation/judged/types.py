@@ -90,5 +90,7 @@ class Layer:
     queries: Callable[[Contents], Sequence[Query]]
     metrics: Sequence[str] = field(default=("ndcg10", "mrr", "p5", "recall50", "empty"))
     """Names of ``evaluation.judged.metrics.METRICS``."""
+    few: bool = False
+    """True where both halves together are few; the targets then speak of all queries."""
     evidence: bool = True
     """False for a smoke test: it shows that something is broken, and nothing else."""
