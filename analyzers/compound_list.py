@@ -98,7 +98,7 @@ def derive(
     attested = _not_misleading(words.all, _indivisible(known | bases, whole | given)) - bases
     attested = (attested | given | whole) - refused
     singular = {p for p in attested if p in given or not _is_inflected(p, attested)}
-    return sorted(singular | bases)
+    return sorted(p for p in singular | bases if SHORTEST_PART <= len(p) <= LONGEST_PART)
 
 
 def _covers(words: Iterable[str], known: Set[str]) -> dict[str, tuple[str, ...]]:

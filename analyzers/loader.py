@@ -53,7 +53,7 @@ class Normalizer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ChainFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One file of ``analyzers/chains``."""
 
-    analyzers: dict[str, Analyzer]
+    analyzers: dict[str, Analyzer] = {}
     filters: dict[str, Part] = {}
     char_filters: dict[str, Part] = {}
     tokenizers: dict[str, Part] = {}

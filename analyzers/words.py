@@ -10,16 +10,17 @@ def stop_words(language: str) -> frozenset[str]:
     They are taken out of a query before it meets fields of any language, since words collide:
     Czech "a" (and) meets "a. n. g." in German titles.
     """
-    return _listed(f"stopwords_{language}.txt")
+    return listed(f"stopwords_{language}.txt")
 
 
 def role_words(language: str) -> frozenset[str]:
     """Return words that say what role a firm has, not what trade (Zulieferer, firma, supplier)."""
-    return _listed(f"role_words_{language}.txt")
+    return listed(f"role_words_{language}.txt")
 
 
 @cache
-def _listed(name: str) -> frozenset[str]:
+def listed(name: str) -> frozenset[str]:
+    """Return the lines of a word list of ``data/``; none where there is no such file."""
     file = files("analyzers").joinpath("data", name)
     if not file.is_file():
         return frozenset()

@@ -50,7 +50,7 @@ def test_operators_quotes_and_control_characters_are_no_words() -> None:
         "teile",
         "AND",
         "CNC",
-        "Fräs",
+        "Frästeile",
         "Bohrteile",
     ]
 
