@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from analyzers.ellipsis import expanded
 from core.records import PUBLIC, Offer, Organisation, Place, Provenance, Sector
 from indexer.identifiers import spellings
 from indexer.statements import LANGUAGES, Statement, titles
@@ -197,7 +198,7 @@ def _sectors(sectors: Sequence[Sector]) -> Document:
     return {
         "sectors": _levels(codes),
         "sector_codes": _distinct(codes),
-        **{f"sector_titles_{language}": titles(sectors, language) for language in LANGUAGES},
+        **{f"sector_titles_{la}": _written_out(titles(sectors, la), la) for la in LANGUAGES},
     }
 
 
@@ -212,7 +213,12 @@ def _texts(statements: Sequence[Statement]) -> Document:
     for statement in statements:
         if statement.source != "sector":
             texts.setdefault(f"text_{lane(statement.language)}", []).append(statement.text)
-    return texts
+    return {field: _written_out(said, field.removeprefix("text_")) for field, said in texts.items()}
+
+
+def _written_out(texts: Sequence[str], language: str) -> list[str]:
+    """Return ``texts`` as they are searched: Fräs- und Drehteile are Frästeile too, as in queries."""
+    return [expanded(text) for text in texts] if language == "de" else list(texts)
 
 
 def _distinct(values: Iterable[str]) -> list[str]:
