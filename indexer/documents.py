@@ -217,7 +217,7 @@ def _texts(statements: Sequence[Statement]) -> Document:
 
 
 def _written_out(texts: Sequence[str], language: str) -> list[str]:
-    """Return ``texts`` as they are searched: Fräs- und Drehteile are Frästeile too, as in queries."""
+    """Return ``texts`` as they are searched: Fräs- und Drehteile are Frästeile too."""
     return [expanded(text) for text in texts] if language == "de" else list(texts)
 
 
