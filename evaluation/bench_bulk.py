@@ -24,7 +24,7 @@ from engine import bulk, embedding, node, settle
 from engine.client import Engine
 from engine.embedding import VectorCache
 from evaluation.figures import Figure
-from indexer import imports, vectors
+from indexer import imports, placing
 from indexer.enrich.sectors import SectorInference
 from indexer.home import vector_file
 from indexer.making import Maker
@@ -60,11 +60,11 @@ def figures(settings: Settings) -> list[Figure]:
         def whole(count: int, indices: dict[str, str]) -> None:
             with Prepared.opened() as anew:
                 anew.fill(islice(maker.made(spool), count))
-                found, _ = vectors.embed(anew.statements, cache, embedder, Silent())
+                found, _ = placing.embed(anew.statements, cache, embedder, Silent())
                 bulk.load(engine, anew.items(found, indices), Silent())
 
         prepared.fill(islice(maker.made(spool), _DOCUMENTS))
-        table, _ = vectors.embed(prepared.statements, cache, embedder, Silent())
+        table, _ = placing.embed(prepared.statements, cache, embedder, Silent())
         finished = [
             (item.index, item.id, msgspec.json.decode(item.source or b""))
             for item in prepared.items(table, {one: one for one in COLLECTIONS})

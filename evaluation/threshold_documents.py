@@ -17,6 +17,7 @@ from analyzers import glossary
 from engine.embedding import Embedder
 from engine.embedding.base import Vectors
 from engine.embedding.centres import centre, centred
+from engine.embedding.space import passages
 from taxonomy import nace
 
 SEED = 21
@@ -76,10 +77,11 @@ def _own_words(chance: random.Random) -> Iterator[Firm]:
 
 
 def vectors(made: Sequence[Firm], language: str, embedder: Embedder) -> Vectors:
-    """Return the centred mean vector of each firm as it stands in ``language``: shape (n, d)."""
+    """Return the mean vector of each firm in the one space, as told in ``language``: (n, d)."""
     texts = list(dict.fromkeys(text for firm in made for text, _ in firm.statements[language]))
     rows = {text: row for row, text in enumerate(texts)}
-    each = centred(embedder.passages(texts), centre(embedder, "passage", language))
+    middle = centre(embedder, "passage", language)
+    each = passages(embedder, centred(embedder.passages(texts), middle), language).vectors
     means = [
         np.sum([weight * each[rows[text]] for text, weight in firm.statements[language]], axis=0)
         for firm in made

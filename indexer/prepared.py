@@ -11,7 +11,8 @@ import numpy as np
 from engine.bulk import Item
 from indexer.batches import batches
 from indexer.making import Made
-from indexer.vectors import Said, StatementVectors, means
+from indexer.placing import Table
+from indexer.vectors import Said, means
 
 _AT_ONCE = 500
 """Documents whose vectors are computed together: enough for numpy, few enough for memory."""
@@ -51,20 +52,25 @@ class Prepared:
         (count,) = self._db.execute("SELECT count(*) FROM documents").fetchone()
         return int(count)
 
-    def items(self, vectors: StatementVectors, indices: Mapping[str, str]) -> Iterator[Item]:
+    def items(self, table: Table, indices: Mapping[str, str]) -> Iterator[Item]:
         """Yield the finished documents for ``indices``, which are named by collection.
 
-        ``vectors`` has one row for each of :attr:`statements`.
+        ``table`` has one row for each of :attr:`statements`.
         """
         encode = msgspec.json.encode
         for batch in batches(self._db.execute("SELECT * FROM documents ORDER BY rowid"), _AT_ONCE):
             numbers = np.frombuffer(b"".join(row[4] for row in batch), np.int32)
             weights = np.frombuffer(b"".join(row[5] for row in batch), np.float32)
             lengths = [len(row[4]) // numbers.itemsize for row in batch]
-            found = means(vectors, numbers, weights, lengths)
-            for (collection, id_, source, field, *_), vector in zip(batch, found, strict=True):
+            found = means(table.vectors, numbers, weights, lengths)
+            about = table.about(numbers, weights, lengths)
+            for (collection, id_, source, field, *_), vector, concepts in zip(
+                batch, found, about, strict=True
+            ):
+                # The document is not decoded for them: that would cost more than making it.
+                if concepts:
+                    source = b'%b,"concepts":%b}' % (source[:-1], encode(concepts))
                 if vector is not None:
-                    # The document is not decoded for it: that would cost more than making it.
                     source = b'%b,"%b":%b}' % (source[:-1], field.encode(), encode(vector))
                 yield Item(indices[collection], id_, source)
 

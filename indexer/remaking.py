@@ -9,7 +9,7 @@ from engine import bulk
 from engine.bulk import Item
 from engine.client import Engine
 from engine.embedding import Embedder, VectorCache
-from indexer import decided, imports, linked, linking, vectors
+from indexer import decided, imports, linked, linking, placing
 from indexer.decided import Decided
 from indexer.enrich.sectors import SectorInference
 from indexer.home import links_folder, vector_file
@@ -50,7 +50,7 @@ def remade(
         there = {(collection, id_) for collection, id_, of in _documents(spool) if of in wanted}
         there |= {("organisations", one) for one in {*keys, *wanted}}
         prepared.fill(made for made in maker.made(spool) if (made.collection, made.id) in there)
-        table, _ = vectors.embed(prepared.statements, cache, embedder, Silent())
+        table, _ = placing.embed(prepared.statements, cache, embedder, Silent())
         items = list(prepared.items(table, indices))
     kept = {(item.index, item.id) for item in items}
     gone = {(indices[collection], id_) for collection, id_ in there} - kept

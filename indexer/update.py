@@ -13,7 +13,7 @@ from engine.bulk import Item
 from engine.client import Engine
 from engine.embedding import Embedder, VectorCache
 from engine.versions import About
-from indexer import remaking, state, vectors
+from indexer import placing, remaking, state
 from indexer.basis import Basis
 from indexer.home import only_one, vector_file
 from indexer.making import Made
@@ -83,7 +83,7 @@ def update(
             VectorCache.opened(vector_file(settings)) as cache,
             preparation(basis, cache, progress, stages, there.differs) as made,
         ):
-            table, embedded = vectors.embed(made.prepared.statements, cache, embedder, progress)
+            table, embedded = placing.embed(made.prepared.statements, cache, embedder, progress)
             stages.done("vectors")
             gone = [Item(live[one], id_, None) for one, id_ in there.superfluous()]
             sent = len(made.prepared)

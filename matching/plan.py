@@ -1,14 +1,14 @@
 """From a request to all that is found out about it, before anything is asked of the engine."""
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analyzers.tokens import clean, tokens
 from core.errors import BadRequest
-from engine.embedding import Embedder
-from engine.embedding.centres import query_vector
+from engine.embedding import Embedder, space
 from matching.answer import BridgePart
 from matching.bridge import LONG_QUERY, recognise
 from matching.lanes import LANES
@@ -44,7 +44,7 @@ def plan(request: SearchRequest, embedder: Embedder) -> Query:
         bridge=bridge,
         units=units(words, language, bridge),
         centre=_centre(request.near),
-        vector=_vector(text, language, embedder)
+        vector=_vector(text, language, embedder, request.without)
         if words and MEANING not in request.without
         else None,
         thresholds=_thresholds(embedder.model, language, long=len(words) > LONG_QUERY),
@@ -73,9 +73,16 @@ def shown_bridge(query: Query) -> tuple[BridgePart, ...]:
     return (*query.bridge, meaning)
 
 
-def _vector(text: str, language: str, embedder: Embedder) -> NDArray[np.float32]:
-    """Embed the beginning of ``text``: cost grows with length, and queries say it early."""
-    return query_vector(embedder, text[:LONGEST_EMBEDDED], language)
+def _vector(
+    text: str, language: str, embedder: Embedder, without: Sequence[str]
+) -> NDArray[np.float32]:
+    """Embed the beginning of ``text``: cost grows with length, and queries say it early.
+
+    Concepts that were switched off do not draw it either.
+    """
+    said = text[:LONGEST_EMBEDDED]
+    found: NDArray[np.float32] = space.query(embedder, said, language, without).vectors[0]
+    return found
 
 
 def _thresholds(model: str, language: str, *, long: bool) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """From which cosine a document belongs to a result by its meaning alone.
 
-All cosines are those of centred vectors (engine.embedding.centres: ``query_vector``, ``centred``),
-as the index and every search use them; raw cosines of E5 models lie far higher.
+All cosines are those of vectors in the one space (engine.embedding.space), as the index and every
+search use them; raw cosines of E5 models lie far higher.
 """
 
 from functools import cache

@@ -10,7 +10,7 @@ import pytest
 from core.progress import Silent
 from engine.embedding import VectorCache
 from engine.embedding.centres import centre, centred
-from indexer import vectors
+from indexer import placing, vectors
 from indexer.making import Made
 from indexer.prepared import Prepared
 from indexer.statements import Statement
@@ -42,7 +42,7 @@ def _built(
     with VectorCache.opened(folder / "vectors.sqlite") as cache, Prepared.opened() as prepared:
         prepared.fill(made)
         assert len(prepared) == len(records)
-        table, embedded = vectors.embed(prepared.statements, cache, model, Silent())
+        table, embedded = placing.embed(prepared.statements, cache, model, Silent())
         items = list(prepared.items(table, {"offers": "index"}))
     assert [(item.index, item.id) for item in items] == [
         ("index", f"id-{number}") for number in range(len(records))
