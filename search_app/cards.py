@@ -36,8 +36,9 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     locality: str
     country: str
     line: str
-    reasons: Markup
-    evidence: tuple[str, ...]
+    reasons: tuple[words.Line, ...]
+    missing: Markup
+    """What was asked for and is not there, in words."""
     starts: str
     ends: str
     date: str
@@ -67,8 +68,8 @@ def _card(match: Match, query_language: str, wanted: SearchRequest) -> Card:
         locality=_locality(document.get("locality", ""), document.get("localities", ())),
         country=document["country"],
         line=_line(document.get("record", {})),
-        reasons=words.as_html(match.reasons, query_language, wanted.collection),
-        evidence=words.evidence(match.reasons),
+        reasons=words.lines(match.reasons, query_language, wanted.collection),
+        missing=words.missing(match.missing, query_language),
         starts=document.get("starts") or "",
         ends=document.get("ends") or "",
         date=date,

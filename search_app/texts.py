@@ -14,6 +14,11 @@ def gettext(message: str, **values: object) -> str:
     return str(flask_babel.gettext(message, **values))
 
 
+def ngettext(one: str, several: str, number: int) -> str:
+    """Return the message for ``number`` things, translated, its named places still open."""
+    return str(flask_babel.get_translations().ungettext(one, several, number))
+
+
 def decimal(number: float, pattern: str | None = None) -> str:
     """Return a number as the language of the request writes it."""
     return str(flask_babel.format_decimal(number, format=pattern))

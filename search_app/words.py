@@ -1,19 +1,16 @@
-"""Reasons in words: from codes to a sentence in the language of the request.
-
-Each phrase is whole in the catalogue, so that a translator decides on order and cases. Words of
-the query and of documents are dressed as HTML or as plain text; see :class:`Dress`.
-"""
+"""Reasons in words, in the language of the request: one by one for the API, and for a page one line
+for each kind of evidence."""
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
-from typing import Protocol
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from matching.answer import Reason
 from matching.request import Collection
-from search_app import labels
-from search_app.texts import decimal, gettext
+from search_app import labels, phrases
+from search_app.dress import Dress, Html, Plain, T, first
+from search_app.texts import gettext
 
 EVIDENCE = {
     "identifier": "identifier",
@@ -28,61 +25,46 @@ EVIDENCE = {
 }
 """Kind of evidence of each reason code. A card shows one chip for each kind."""
 
-_MOST_TERMS = 4
+
+class Line(NamedTuple):
+    """What one kind of evidence says of a match."""
+
+    kind: str
+    text: Markup
 
 
-class Dress(Protocol):
-    """How words that a person or a register wrote appear in a sentence."""
-
-    def words(self, words: Iterable[str], language: str) -> str:
-        """Set off ``words``, which are in ``language`` or in an unknown one (empty)."""
-
-    def fill(self, sentence: str, **values: str) -> str:
-        """Put ``values`` into the named places of a message."""
-
-
-class Html:
-    """Emphasis; says the language of words where it is not the page's. Everything is escaped."""
-
-    def words(self, words: Iterable[str], language: str) -> Markup:
-        """Return the words as ``em`` elements."""
-        foreign = language and language != labels.language()
-        start = Markup('<em lang="{}">').format(language) if foreign else Markup("<em>")
-        return Markup(", ").join(start + word + Markup("</em>") for word in _first(words))
-
-    def fill(self, sentence: str, **values: str) -> Markup:
-        """Return the message as HTML."""
-        return Markup(sentence) % values  # noqa: S704 - our own message; % escapes values
-
-
-class Plain:
-    """Quotation marks as the language of the request sets them."""
-
-    def words(self, words: Iterable[str], language: str) -> str:  # noqa: ARG002 - as in Dress
-        """Return the words in quotation marks."""
-        before, after = "“”" if labels.language() == "en" else "„“"
-        return ", ".join(f"{before}{word}{after}" for word in _first(words))
-
-    def fill(self, sentence: str, **values: str) -> str:
-        """Return the message as text."""
-        return sentence % values
-
-
-def as_html(reasons: Sequence[Reason], query_language: str, collection: Collection) -> Markup:
-    """Return one sentence for all reasons of a match."""
+def lines(
+    reasons: Sequence[Reason], query_language: str, collection: Collection
+) -> tuple[Line, ...]:
+    """Return a line for each kind of evidence, the surest first."""
     dress = Html()
-    phrases = [_phrase(reason, dress, query_language, collection) for reason in reasons]
-    return Markup("; ").join([_upper_first(phrase) for phrase in phrases[:1]] + phrases[1:])
+    told: dict[str, list[list[Reason]]] = {}
+    for group in _alike(_once(reasons)):
+        told.setdefault(EVIDENCE[group[0].code], []).append(group)
+    return tuple(
+        Line(
+            kind,
+            _upper_first(
+                dress.joined(_phrase(one, dress, query_language, collection) for one in groups)
+            ),
+        )
+        for kind, groups in told.items()
+    )
+
+
+def missing(words: Sequence[str], query_language: str) -> Markup:
+    """Return what was asked for and is not there as a line for a page, or nothing."""
+    if not words:
+        return Markup()
+    dress = Html()
+    told = dress.words(words, query_language)
+    more = Markup(" …") if len(words) > len(first(words)) else Markup()
+    return _upper_first(dress.fill(gettext("not found: %(words)s"), words=told + more))
 
 
 def as_text(reason: Reason, query_language: str, collection: Collection) -> str:
     """Return one reason as plain text."""
-    return _upper_first(_phrase(reason, Plain(), query_language, collection))
-
-
-def evidence(reasons: Sequence[Reason]) -> tuple[str, ...]:
-    """Return the kinds of evidence of a match, each once, surest first."""
-    return tuple(dict.fromkeys(EVIDENCE[reason.code] for reason in reasons))
+    return _upper_first(_phrase([reason], Plain(), query_language, collection))
 
 
 def evidence_name(kind: str) -> str:
@@ -90,69 +72,56 @@ def evidence_name(kind: str) -> str:
     return _CHIPS[kind]()
 
 
-def in_language(code: str) -> str:
-    """Return ``in Czech``, as it stands before words of that language."""
-    return _IN[code]() if code in _IN else gettext("in another language")
+def _once(reasons: Iterable[Reason]) -> list[Reason]:
+    """Leave out what an entry or concept says in another field: a page tells each once."""
+    kept: dict[object, Reason] = {}
+    for number, reason in enumerate(reasons):
+        shared = reason.code in ("glossary", "concept")
+        kept.setdefault((reason.code, reason.key) if shared else number, reason)
+    return list(kept.values())
 
 
-def _phrase(reason: Reason, dress: Dress, query_language: str, collection: Collection) -> str:
+def _alike(reasons: Iterable[Reason]) -> list[list[Reason]]:
+    """Bring together what one phrase can tell, in the order of the first of each."""
+    groups: dict[object, list[Reason]] = {}
+    for reason in reasons:
+        way = reason.key if reason.code == "name" else reason.key.partition(":")[0]
+        groups.setdefault((reason.code, reason.field, reason.language, way), []).append(reason)
+    return list(groups.values())
+
+
+def _phrase(
+    group: Sequence[Reason], dress: Dress[T], query_language: str, collection: Collection
+) -> T:
+    """Return the phrase for reasons that differ in their words, entries or concepts alone."""
+    one = group[0]
     return dress.fill(
-        _template(reason, collection),
-        words=dress.words(reason.terms, query_language),
-        terms=dress.words(reason.through, reason.language),
-        in_language=in_language(reason.language) if reason.language else "",
-        concept=labels.concept(reason.key) if reason.code == "concept" else "",
-        number="" if reason.cosine is None else decimal(reason.cosine, "0.00"),
+        phrases.template(one, collection)(len(group)),
+        words=dress.words((term for each in group for term in each.terms), query_language),
+        pairs=dress.joined(_pair(each, dress, query_language) for each in group)
+        if one.code == "glossary"
+        else "",
+        in_language=phrases.in_language(one.language) if one.language else "",
+        concepts="; ".join(labels.concept(each.key) for each in group)
+        if one.code == "concept"
+        else "",
     )
 
 
-def _template(reason: Reason, collection: Collection) -> str:
-    if reason.code == "name":
-        names = _NAMES if collection == "organisations" else _TITLES
-        return names.get(reason.key, names["name_whole"])()
-    if reason.code == "word" and reason.language != labels.language():
-        return gettext("mentions %(words)s (%(in_language)s)")
-    if reason.code == "concept" and reason.key.startswith("cpv:"):
-        return gettext("procurement group %(concept)s")
-    return _TEMPLATES[reason.code]()
+def _pair(reason: Reason, dress: Dress[T], query_language: str) -> T:
+    """Return both sides of a glossary entry."""
+    return dress.fill(
+        gettext("%(words)s – %(in_language)s %(terms)s"),
+        words=dress.words(reason.terms, query_language),
+        in_language=phrases.in_language(reason.language),
+        terms=dress.words(reason.through, reason.language),
+    )
 
 
-def _first(words: Iterable[str]) -> list[str]:
-    return list(islice(words, _MOST_TERMS))
-
-
-def _upper_first(phrase: str) -> str:
+def _upper_first(phrase: T) -> T:
     """Begin a sentence; one that begins with an element or a quotation mark stays as it is."""
-    return type(phrase)(phrase[:1].upper()) + phrase[1:]
+    return type(phrase)(phrase[:1].upper() + phrase[1:])
 
-
-_TEMPLATES: dict[str, Callable[[], str]] = {
-    "identifier": lambda: gettext("has the identifier %(words)s"),
-    "word": lambda: gettext("mentions %(words)s"),
-    "compound": lambda: gettext("mentions a compound with %(words)s"),
-    "place": lambda: gettext("the place fits %(words)s"),
-    "glossary": lambda: gettext("fits %(words)s – %(in_language)s %(terms)s"),
-    "concept": lambda: gettext("sector %(concept)s"),
-    "sector": lambda: gettext("the title of its sector holds %(words)s"),
-    "meaning": lambda: gettext("close in meaning (%(number)s)"),
-}
-
-_NAMES: dict[str, Callable[[], str]] = {
-    "name_whole": lambda: gettext("the name holds %(words)s"),
-    "name_former": lambda: gettext("a former name holds %(words)s"),
-    "name_ngram": lambda: gettext("the name resembles %(words)s"),
-}
-
-_TITLES: dict[str, Callable[[], str]] = {
-    "name_whole": lambda: gettext("the title holds %(words)s"),
-    "name_ngram": lambda: gettext("the title resembles %(words)s"),
-}
-
-_IN: dict[str, Callable[[], str]] = {
-    "de": lambda: gettext("in German"),
-    "cs": lambda: gettext("in Czech"),
-    "en": lambda: gettext("in English"),
-}
 
 _CHIPS: dict[str, Callable[[], str]] = {
     "identifier": lambda: gettext("identifier"),

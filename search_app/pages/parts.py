@@ -6,7 +6,7 @@ from apiflask import APIFlask
 from flask import Response, request
 from jinja2 import ChoiceLoader, PackageLoader
 
-from search_app import confidence, dates, labels, language, links, paging, sources, words
+from search_app import confidence, dates, labels, language, links, paging, phrases, sources, words
 from search_app.catalogues import LANGUAGES
 
 
@@ -25,6 +25,7 @@ def register(app: APIFlask) -> None:
         links=links,
         own_name=language.own_name,
         paging=paging,
+        phrases=phrases,
         sources=sources,
         words=words,
     )

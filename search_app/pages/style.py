@@ -8,7 +8,7 @@ from matching.answer import BridgePart, FacetValue, SearchAnswer
 from matching.request import SearchRequest
 from search_app.cards import Card
 from search_app.errors import Problem
-from search_app.words import EVIDENCE
+from search_app.words import EVIDENCE, Line
 
 
 def register(pages: Blueprint) -> None:
@@ -49,8 +49,10 @@ _CARD = Card(
     locality="Děčín (Tetschen)",
     country="CZ",
     line="Výroba soustružených dílů z oceli a hliníku · Frézování na CNC strojích",
-    reasons=Markup("Passt zu <em>Drehteile</em> – im Tschechischen <em>soustružené díly</em>"),
-    evidence=tuple(dict.fromkeys(EVIDENCE.values())),
+    reasons=tuple(
+        Line(kind, Markup("Nennt <em>Drehteile</em>")) for kind in dict.fromkeys(EVIDENCE.values())
+    ),
+    missing=Markup("Nicht gefunden: <em>Messing</em>"),
     starts="",
     ends="",
     date="2026-10-31",

@@ -96,6 +96,7 @@ class Scripted:
                     id=one["id"],
                     score=9.1,
                     reasons=self.reasons if request.text else (),
+                    missing=("Messing",) if request.text else (),
                     document={"type": "request", **one},
                 )
                 for one in self.documents

@@ -29,7 +29,7 @@ def test_a_search_answers_in_the_documented_shape(client, searcher):
     assert item["reasons"][0] == {
         "code": "glossary",
         "field": "description",
-        "text": "Passt zu „Drehteile“ – im Tschechischen „soustružené díly“, "
+        "text": "Über den Glossareintrag „Drehteile“ – im Tschechischen „soustružené díly“, "
         "„soustružené součásti“",
         "language": "cs",
         "terms": ["Drehteile"],
@@ -38,6 +38,7 @@ def test_a_search_answers_in_the_documented_shape(client, searcher):
         "title": "",
         "cosine": None,
     }
+    assert item["missing"] == ["Messing"]
     assert answer.json["facets"]["country"][0] == {
         "value": "CZ",
         "label": "Tschechien",
@@ -65,11 +66,11 @@ def test_empty_words_mean_not_set(client, searcher):
 @pytest.mark.parametrize(
     ("query", "header", "expected"),
     [
-        ("", None, "Inhaltlich nah (0,87)"),
-        ("&lang=cs", None, "Významově blízké (0,87)"),
-        ("&lang=cs", "en-GB,en;q=0.9", "Close in meaning (0.87)"),
-        ("&lang=cs&ui=de", "en", "Inhaltlich nah (0,87)"),
-        ("", "fr", "Inhaltlich nah (0,87)"),
+        ("", None, "Inhaltlich sehr nah"),
+        ("&lang=cs", None, "Významově velmi blízké"),
+        ("&lang=cs", "en-GB,en;q=0.9", "Very close in meaning"),
+        ("&lang=cs&ui=de", "en", "Inhaltlich sehr nah"),
+        ("", "fr", "Inhaltlich sehr nah"),
     ],
 )
 def test_texts_are_in_the_language_that_is_asked_for(client, searcher, query, header, expected):

@@ -11,13 +11,28 @@ HEADINGS = {
     "cs": "3 organizace pro „Drehteile“",
     "en": "3 organisations for “Drehteile”",
 }
-SENTENCES = {
-    "de": "Passt zu Drehteile – im Tschechischen soustružené díly, soustružené součásti; "
-    "Branche 25.53 Metallbearbeitung; inhaltlich nah (0,87)",
-    "cs": "Odpovídá výrazu Drehteile – česky soustružené díly, soustružené součásti; "
-    "obor 25.53 Obrábění kovů; významově blízké (0,87)",
-    "en": "Fits Drehteile – in Czech soustružené díly, soustružené součásti; "
-    "sector 25.53 Machining of metals; close in meaning (0.87)",
+REASONS = {
+    "de": [
+        "übersetztes Wort Über den Glossareintrag Drehteile – im Tschechischen soustružené díly, "
+        "soustružené součásti",
+        "Branche Eingetragen in der Branche 25.53 Metallbearbeitung",
+        "Bedeutung Inhaltlich sehr nah",
+        "Nicht gefunden: Messing",
+    ],
+    "cs": [
+        "přeložené slovo Přes slovníkové heslo Drehteile – česky soustružené díly, "
+        "soustružené součásti",
+        "obor Zapsaný obor 25.53 Obrábění kovů",
+        "význam Významově velmi blízké",
+        "Nenalezeno: Messing",
+    ],
+    "en": [
+        "translated word Through the glossary entry Drehteile – in Czech soustružené díly, "
+        "soustružené součásti",
+        "sector Registered in the sector 25.53 Machining of metals",
+        "meaning Very close in meaning",
+        "Not found: Messing",
+    ],
 }
 
 
@@ -26,16 +41,18 @@ def test_a_result_says_in_each_language_why_it_is_there(client, language):
     page = read(client.get(f"/{language}/?q=Drehteile").text)
     assert page.one("html").attributes["lang"] == language
     assert page.one("h1").text == HEADINGS[language]
-    assert page.all("p", class_="reason")[0].text == SENTENCES[language]
+    told = [line.text for line in page.all("ul", class_="plain-list reasons")[0].all("li")]
+    assert told == REASONS[language]
 
 
 def test_words_of_another_language_carry_it(client):
     page = read(client.get("/de/?q=Drehteile").text)
-    languages = {em.text: em.language for em in page.all("p", class_="reason")[0].all("em")}
+    languages = {em.text: em.language for em in page.all("ul", class_="plain-list reasons")[0].all("em")}
     assert languages == {
         "Drehteile": "de",
         "soustružené díly": "cs",
         "soustružené součásti": "cs",
+        "Messing": "de",
     }
     assert page.all("h2", class_="card-name")[0].one("a").language == "cs"
 

@@ -36,15 +36,15 @@ REASONS = {
     ),
     "word": (
         Reason(code="word", field="description", language="de", terms=("Drehteile",)),
-        "Nennt „Drehteile“",
-        "Uvádí „Drehteile“ (německy)",
-        "Mentions “Drehteile” (in German)",
+        "Die Beschreibung nennt „Drehteile“",
+        "Popis uvádí „Drehteile“ (německy)",
+        "The description mentions “Drehteile” (in German)",
     ),
     "compound": (
         Reason(code="compound", field="description", language="de", terms=("Teile",)),
-        "Nennt eine Zusammensetzung mit „Teile“",
-        "Uvádí složené slovo s výrazem „Teile“",
-        "Mentions a compound with “Teile”",
+        "Die Beschreibung nennt eine Zusammensetzung mit „Teile“",
+        "Popis uvádí složené slovo s výrazem „Teile“",
+        "The description mentions a compound with “Teile”",
     ),
     "place": (
         Reason(code="place", field="place", terms=("Zittau",)),
@@ -60,17 +60,17 @@ REASONS = {
             terms=("Zulieferer",),
             through=("dodavatel",),
         ),
-        "Passt zu „Zulieferer“ – im Tschechischen „dodavatel“",
-        "Odpovídá výrazu „Zulieferer“ – česky „dodavatel“",
-        "Fits “Zulieferer” – in Czech “dodavatel”",
+        "Über den Glossareintrag „Zulieferer“ – im Tschechischen „dodavatel“",
+        "Přes slovníkové heslo „Zulieferer“ – česky „dodavatel“",
+        "Through the glossary entry “Zulieferer” – in Czech “dodavatel”",
     ),
     "concept": (
         Reason(
             code="concept", field="sectors", language="cs", terms=("Drehteile",), key="nace:25.53"
         ),
-        "Branche 25.53 Metallbearbeitung",
-        "Obor 25.53 Obrábění kovů",
-        "Sector 25.53 Machining of metals",
+        "Eingetragen in der Branche 25.53 Metallbearbeitung",
+        "Zapsaný obor 25.53 Obrábění kovů",
+        "Registered in the sector 25.53 Machining of metals",
     ),
     "procurement": (
         Reason(code="concept", field="cpv", language="cs", terms=("Federn",), key="cpv:44316000"),
@@ -86,9 +86,9 @@ REASONS = {
     ),
     "meaning": (
         Reason(code="meaning", field="meaning", language="cs", cosine=0.9),
-        "Inhaltlich nah (0,90)",
-        "Významově blízké (0,90)",
-        "Close in meaning (0.90)",
+        "Inhaltlich sehr nah",
+        "Významově velmi blízké",
+        "Very close in meaning",
     ),
 }
 
@@ -121,18 +121,103 @@ def test_words_of_people_are_escaped_and_carry_their_language(client):
         through=("a&b", "c", "d", "e", "f"),
     )
     with client.application.test_request_context("/de/"):
-        html = words.as_html([reason], "de", "organisations")
+        ((_, html),) = words.lines([reason], "de", "organisations")
     assert html == Markup(
-        "Passt zu <em>&lt;b&gt;%(terms)s</em> – im Tschechischen "
+        "Über den Glossareintrag <em>&lt;b&gt;%(terms)s</em> – im Tschechischen "
         '<em lang="cs">a&amp;b</em>, <em lang="cs">c</em>, '
         '<em lang="cs">d</em>, <em lang="cs">e</em>'
     )
 
 
-def test_a_kind_of_evidence_is_told_once():
-    reasons = [
-        Reason(code="word", field="description"),
-        Reason(code="compound", field="description"),
-        Reason(code="meaning", field="meaning"),
+def lines(client, language, *reasons):
+    with client.application.test_request_context(f"/{language}/"):
+        told = words.lines(reasons, "de", "organisations")
+        return [(kind, text.striptags()) for kind, text in told]
+
+
+def entry(query, term, field="description"):
+    return Reason(
+        code="glossary",
+        field=field,
+        language="cs",
+        terms=(query,),
+        through=(term,),
+        key=f"g:{query.lower()}",
+    )
+
+
+def sector(code, field="sectors"):
+    return Reason(code="concept", field=field, language="cs", key=f"nace:{code}")
+
+
+def test_a_kind_of_evidence_has_one_line_and_like_reasons_one_phrase(client):
+    reasons = (
+        entry("Zulieferer", "dodavatel"),
+        Reason(code="word", field="description", language="cs", terms=("CNC",)),
+        Reason(code="word", field="description", language="cs", terms=("ISO",)),
+        sector("25.53"),
+        entry("Drehteile", "soustružené díly"),
+        sector("25.62"),
+        Reason(code="meaning", field="meaning", language="cs", cosine=0.4),
+    )
+    assert lines(client, "cs", *reasons) == [
+        (
+            "translation",
+            "Přes slovníková hesla Zulieferer – česky dodavatel; "
+            "Drehteile – česky soustružené díly",
+        ),
+        ("word", "Popis uvádí CNC, ISO"),
+        ("sector", "Zapsané obory 25.53 Obrábění kovů; 25.62 Výroba zámků a kování"),
+        ("meaning", "Významově blízké"),
     ]
-    assert words.evidence(reasons) == ("word", "meaning")
+
+
+def test_a_page_tells_an_entry_and_a_concept_once_in_its_surest_field(client):
+    told = lines(
+        client,
+        "de",
+        entry("Drehteile", "soustružené díly"),
+        sector("25.53"),
+        entry("Drehteile", "soustružené součásti", "sector_titles"),
+        sector("25.53", "description"),
+    )
+    assert told == [
+        ("translation", "Über den Glossareintrag Drehteile – im Tschechischen soustružené díly"),
+        ("sector", "Eingetragen in der Branche 25.53 Metallbearbeitung"),
+    ]
+    assert lines(client, "de", sector("25.53", "description")) == [
+        ("sector", "Die Beschreibung passt zur Branche 25.53 Metallbearbeitung")
+    ]
+    assert lines(client, "cs", entry("Drehteile", "díly", "sector_titles")) == [
+        ("translation", "V názvu oboru přes slovníkové heslo Drehteile – česky díly")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cosine", "phrase"),
+    [(0.5, "Významově velmi blízké"), (0.35, "Významově blízké"), (0.25, "Významově příbuzné")],
+)
+def test_nearness_is_told_in_words(client, cosine, phrase):
+    reason = Reason(code="meaning", field="meaning", language="cs", cosine=cosine)
+    assert lines(client, "cs", reason) == [("meaning", phrase)]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("de", "Nicht gefunden: Messing, <b>"),
+        ("cs", "Nenalezeno: Messing, <b>"),
+        ("en", "Not found: Messing, <b>"),
+    ],
+)
+def test_what_a_result_lacks_is_told(client, language, line):
+    with client.application.test_request_context(f"/{language}/"):
+        assert (
+            words.missing(("Messing", "<b>"), "de")
+            .striptags()
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            == line
+        )
+        assert words.missing((), "de") == ""
+        assert words.missing(tuple("abcdef"), "de").striptags().endswith("a, b, c, d …")

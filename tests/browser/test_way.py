@@ -23,7 +23,7 @@ WAYS = {
         "other": "Čeština",
         "count": re.compile(r"^\d+ Organisation(en)? zu „Zulieferer“$"),
         "switched": re.compile(r"^\d+ organizac[eí] pro „Zulieferer“$"),
-        "switched_reason": "Odpovídá výrazu Zulieferer",
+        "switched_reason": "Přes slovníkové heslo Zulieferer",
         "back": "Zpět na výsledky",
     },
     "cs": {
@@ -38,7 +38,7 @@ WAYS = {
         "other": "Deutsch",
         "count": re.compile(r"^\d+ organizac[eí] pro „dodavatel“$"),
         "switched": re.compile(r"^\d+ Organisation(en)? zu „dodavatel“$"),
-        "switched_reason": "Passt zu dodavatel",
+        "switched_reason": "Über den Glossareintrag dodavatel",
         "back": "Zurück zu den Ergebnissen",
     },
 }
@@ -118,12 +118,12 @@ def test_leaving_out_a_bridge_part_and_taking_it_back(open_page: Callable[..., P
     page = open_page("/de/?q=Zulieferer", viewport=WIDE)
     heading = page.get_by_role("heading", level=1)
     before = heading.inner_text()
-    page.get_by_role("link", name=re.compile("Weglassen: im Tschechischen")).click()
+    page.get_by_role("link", name=re.compile("Weglassen: Zulieferer – im Tschechischen")).click()
     expect(page.locator(".bridge-off")).to_contain_text("dodavatel")
     page.get_by_role("link", name=re.compile("Weglassen: Bedeutung")).click()
     expect(page.locator(".bridge-off")).to_have_count(2)
     expect(heading).not_to_have_text(before)
-    page.get_by_role("link", name=re.compile("Wieder suchen: im Tschechischen")).click()
+    page.get_by_role("link", name=re.compile("Wieder suchen: Zulieferer – im Tschechischen")).click()
     expect(page.locator(".bridge-off")).to_have_count(1)
     page.get_by_role("link", name=re.compile("Wieder suchen: Bedeutung")).click()
     expect(heading).to_have_text(before)
