@@ -81,15 +81,14 @@ def layers() -> tuple[Layer, Layer]:
 def _queries(lists: Sequence[CodeList], asked: str, told: str) -> list[Query]:
     """Return a query for each keyword and list that has titles for it."""
     return [
-        _query(keyword, codes, told)
+        _query(keyword, codes, told, right)
         for codes in lists
         for keyword in keywords(asked)
-        if codes.under(keyword.codes[codes.column], told)
+        if (right := codes.under(keyword.codes[codes.column], told))
     ]
 
 
-def _query(keyword: Keyword, codes: CodeList, told: str) -> Query:
-    prefixes = keyword.codes[codes.column]
+def _query(keyword: Keyword, codes: CodeList, told: str, right: frozenset[str]) -> Query:
     corpus = codes.corpus(told).name
     return Query(
         id=f"{keyword.id} {corpus}",
@@ -102,9 +101,9 @@ def _query(keyword: Keyword, codes: CodeList, told: str) -> Query:
             document_language=told,
             size=ASKED,
         ),
-        right=codes.under(prefixes, told),
+        right=right,
         source=f"{keyword.source} {keyword.id}",
-        rule=f"{codes.name} {' '.join(prefixes)}",
+        rule=f"{codes.name} {' '.join(keyword.codes[codes.column])}",
         group=codes.name,
         direction=f"{keyword.language} → {told}",
         form=keyword.form,
