@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from core.errors import NotFound, QueryRefused
 from engine.client import Engine
 from engine.embedding import Embedder
@@ -10,7 +12,7 @@ from engine.versions import check_model
 from matching.answer import FacetValue, Match, SearchAnswer
 from matching.clauses import Clause
 from matching.clauses.filters import selected
-from matching.clauses.visibility import record_body
+from matching.clauses.visibility import only, record_body
 from matching.lanes import LANES, NEAR, SAID, SURE, Entry, merged
 from matching.plan import plan, searches, shown_bridge
 from matching.query import Query, lane_body
@@ -42,7 +44,16 @@ class Searcher:
         not answer, ModelMismatch where the live index was built with another model.
         """
         query = self.plan(request)
-        return answer(query, dict(zip(LANES, self._responses(query), strict=True)))
+        return answer(query, dict(zip(LANES, self._responses(searches(query)), strict=True)))
+
+    def fitting(self, request: SearchRequest, id_: str) -> SearchAnswer:
+        """Answer ``request`` as if the document ``id_`` were all there is: its match, or none.
+
+        Raises what :meth:`search` raises.
+        """
+        query = self.plan(msgspec.structs.replace(request, page=1))
+        asked = [(collection, only(body, id_)) for collection, body in searches(query)]
+        return answer(query, dict(zip(LANES, self._responses(asked), strict=True)))
 
     def get(self, collection: Collection, id_: str, house: str | None = None) -> dict[str, Any]:
         """Return the document with ``id_`` as its id or one of its aliases, without its vector.
@@ -57,12 +68,12 @@ class Searcher:
         document: dict[str, Any] = hits[0]["_source"]
         return document
 
-    def _responses(self, query: Query) -> list[Response]:
+    def _responses(self, asked: list[tuple[str, Response]]) -> list[Response]:
         """Ask the engine, and check the model of each index version once, when it first answers."""
         if not self._checked:
             check_model(self._engine, self._embedder)
         try:
-            responses = self._engine.msearch(searches(query))
+            responses = self._engine.msearch(asked)
         except QueryRefused:
             # Vectors of another dimension are refused: say that rather than what the engine says.
             check_model(self._engine, self._embedder)

@@ -119,7 +119,13 @@ def to_record(request: SearchRequest, id_: str) -> str:
 
 
 def back_to(collection: Collection) -> str | None:
-    """Return the address of the search that led to this page; None where none did.
+    """Return the address of the search that led to this page; None where none did."""
+    request = came_from(collection)
+    return address(collection, parameters(request)) if request else None
+
+
+def came_from(collection: Collection) -> SearchRequest | None:
+    """Return the search that led to this page; None where none did.
 
     Only what a search can hold is taken over, to the search page of this service.
     """
@@ -128,8 +134,7 @@ def back_to(collection: Collection) -> str | None:
         request = SCHEMAS[collection](unknown=EXCLUDE).load(MultiDict(parse_qsl(given)))
     except ValidationError:
         return None
-    found = parameters(request)
-    return address(collection, found) if found else None
+    return request if parameters(request) else None
 
 
 def with_id(id_: str) -> str:

@@ -24,6 +24,9 @@ class Searching(Protocol):
     def search(self, request: SearchRequest) -> SearchAnswer:
         """Answer one search; raises BadRequest, EngineUnavailable, ModelMismatch."""
 
+    def fitting(self, request: SearchRequest, id_: str) -> SearchAnswer:
+        """Answer a search as if one document were all there is; raises what ``search`` raises."""
+
     def get(self, collection: Collection, id_: str) -> dict[str, Any]:
         """Return one document; raises NotFound, EngineUnavailable."""
 

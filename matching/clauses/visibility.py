@@ -22,6 +22,12 @@ def visible(house: str | None) -> Clause:
     }
 
 
+def only(body: dict[str, Any], id_: str) -> dict[str, Any]:
+    """Return the search ``body`` for the document ``id_`` alone; what it scores stays the same."""
+    one: Clause = {"bool": {"filter": [{"term": {"id": id_}}], "must": [body["query"]]}}
+    return {**body, "size": 1, "query": one}
+
+
 def record_body(id_: str, house: str | None) -> dict[str, Any]:
     """Return the search body for the one document that ``id_`` stands for.
 

@@ -6,6 +6,8 @@ away, a result of a million. What belongs together is tested over the real node 
 
 from typing import Any
 
+import msgspec
+
 from core.errors import EngineUnavailable, NotFound, PartnerNetError
 from matching.answer import BridgePart, FacetValue, Match, Reason, SearchAnswer
 from matching.request import Collection, SearchRequest
@@ -108,6 +110,12 @@ class Scripted:
             page=request.page,
             size=request.size,
             demo=any(one["demo"] for one in self.documents),
+        )
+
+    def fitting(self, request: SearchRequest, id_: str) -> SearchAnswer:
+        answer = self.search(request)
+        return msgspec.structs.replace(
+            answer, matches=tuple(match for match in answer.matches if match.id == id_)
         )
 
     def get(self, collection: Collection, id_: str) -> dict[str, Any]:

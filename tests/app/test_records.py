@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
+from core.errors import BadRequest
 from tests.app.page import read
 from tests.app.scripted import document
 
@@ -167,3 +168,38 @@ def test_a_card_carries_what_is_to_be_known_before_relying_on_it(client, searche
         ["im Insolvenzverfahren", "unbestätigt seit 11. Februar 2019", "Branche vermutet"],
         [],
     ]
+
+
+BACK = quote("q=Drehteile&country=CZ&lang=de")
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("de", "Warum das zu „Drehteile“ passt"),
+        ("cs", "Proč odpovídá dotazu „Drehteile“"),
+        ("en", "How it fits “Drehteile”"),
+    ],
+)
+def test_a_page_says_how_its_entry_fits_the_search_that_led_to_it(client, language, heading):
+    for path in (PATH, PATH.replace("organisations", "offers")):
+        page = read(client.get(f"/{language}{path}?back={BACK}").text)
+        assert page.one("h2", id="fit").text == heading
+        assert len(page.one("ul", class_="plain-list reasons").all("li")) == 4
+
+
+def test_a_page_that_no_search_led_to_gives_no_reasons(client, searcher):
+    for back in ("", "?back=", f"?back={quote('country=CZ')}", f"?back={quote('page=x')}"):
+        page = read(client.get(f"/de{PATH}{back}").text)
+        assert not page.all("h2", id="fit")
+    assert searcher.asked == []
+
+
+def test_a_page_outlives_a_link_to_a_place_that_is_not_known(client, searcher, monkeypatch):
+    def refused(*_):
+        raise BadRequest("The place is not known.", "near")
+
+    monkeypatch.setattr(searcher, "fitting", refused)
+    answer = client.get(f"/de{PATH}?back={BACK}")
+    assert answer.status_code == 200
+    assert not read(answer.text).all("h2", id="fit")

@@ -47,7 +47,9 @@ def test_a_result_says_in_each_language_why_it_is_there(client, language):
 
 def test_words_of_another_language_carry_it(client):
     page = read(client.get("/de/?q=Drehteile").text)
-    languages = {em.text: em.language for em in page.all("ul", class_="plain-list reasons")[0].all("em")}
+    languages = {
+        em.text: em.language for em in page.all("ul", class_="plain-list reasons")[0].all("em")
+    }
     assert languages == {
         "Drehteile": "de",
         "soustružené díly": "cs",

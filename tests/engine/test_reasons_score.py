@@ -80,3 +80,12 @@ def test_these_searches_show_every_code_and_field_that_a_reason_may_have(
 @pytest.mark.parametrize("request_", SEARCHES, ids=NAMES)
 def test_every_hit_has_a_reason(searcher: Searcher, request_: SearchRequest) -> None:
     assert all(match.reasons for match in searcher.search(request_).matches)
+
+
+@pytest.mark.parametrize("request_", SEARCHES[::5], ids=NAMES[::5])
+def test_one_document_fits_a_search_as_it_does_among_all(
+    searcher: Searcher, request_: SearchRequest
+) -> None:
+    for match in searcher.search(request_).matches:
+        assert searcher.fitting(request_, match.id).matches == (match,)
+    assert searcher.fitting(request_, "no such id").matches == ()
