@@ -14,7 +14,7 @@ from core.errors import PartnerNetError
 from core.settings import Settings
 
 COMMANDS = {
-    "up": "Start everything in the foreground: node, data, index, web service.",
+    "up": "Start everything in the foreground: node, data, index, service.",
     "serve": "Serve pages and API over the index that is there.",
     "search": "Search, and print hits with their reasons.",
     "data": "Import registers, write the demo, show what is there.",

@@ -11,7 +11,7 @@ from evaluation.judged.titles import COUNTRIES, write_catalogue
 from evaluation.judged.types import ASKED, Contents, Corpus, Delivery, Layer, Query
 from matching.request import SearchRequest
 
-FILE = "notices.jsonl"
+FILE = "ted_notices_de_cs.jsonl"
 _GROUP_DIGITS = 3
 _LONGEST = 1900
 """Characters that ask; a query has at most 2,000."""

@@ -14,7 +14,7 @@ import xlsxwriter
 from indexer.sources.ares_schema import VERSION
 from tests.remote import subjects
 from tests.unit.sources import extracts
-from tests.unit.sources.reading import DATA, RES_COLUMNS, res_row
+from tests.unit.sources.reading import DATA, NOTICES, RES_COLUMNS, res_row
 from tests.unit.sources.test_catalogue import entry
 from tests.unit.sources.test_members import GOOD, HEADER, MAPPING
 from tests.unit.sources.test_offeneregister import company, lines
@@ -230,7 +230,7 @@ SEEDS: Mapping[str, tuple[Seed, ...]] = {
     "ted-notices": (
         Seed(
             "notices.jsonl",
-            b"".join(_sample("notices/ted_notices_de_cs.jsonl").splitlines(keepends=True)[:3]),
+            b"".join(NOTICES.read_bytes().splitlines(keepends=True)[:3]),
         ),
     ),
     "xjustiz": (

@@ -14,11 +14,9 @@ from core.records import Offer, Organisation
 from core.settings import Settings
 from indexer import import_folders, imports
 from indexer.sources import blocks
-from tests.unit.sources.reading import DATA, res_file, res_row
+from tests.unit.sources.reading import DATA, NOTICES, res_file, res_row
 from tests.unit.sources.test_catalogue import entry
 from tests.unit.sources.test_offeneregister import company
-
-NOTICES = DATA / "notices" / "ted_notices_de_cs.jsonl"
 
 
 @pytest.fixture

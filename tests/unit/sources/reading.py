@@ -9,6 +9,8 @@ from indexer.sources.base import Context
 from taxonomy import border
 
 DATA = Path(__file__).parents[2] / "data"
+NOTICES = Path(__file__).parents[3] / "evaluation" / "data" / "ted_notices_de_cs.jsonl"
+"""Real ones, which relevance is judged by."""
 
 RES_COLUMNS = (
     "ICO,OKRESLAU,DDATVZN,DDATZAN,ZPZAN,DDATPAKT,FORMA,ROSFORMA,KATPO,NACE,NACE2025,ICZUJ,FIRMA,"

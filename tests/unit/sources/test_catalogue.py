@@ -10,11 +10,10 @@ import pytest
 from core.records import Edition, Identifier, Kind, Offer, Organisation, Sector
 from indexer.sources.entry import KEYS, Coded, EntryType, Numbers, Position
 from indexer.sources.marks import MOST_MEMBERS
-from tests.unit.sources.reading import DATA, Read
+from tests.unit.sources.reading import NOTICES, Read
 
 ROOT = Path(__file__).parents[3]
 SCHEMA = json.loads((ROOT / "indexer" / "sources" / "catalogue.schema.json").read_text("utf-8"))
-NOTICES = DATA / "notices" / "ted_notices_de_cs.jsonl"
 
 
 def entry(**changes: Any) -> dict[str, Any]:

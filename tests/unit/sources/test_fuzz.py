@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.sources.extracts import register, subject, xjustiz
-from tests.unit.sources.reading import DATA, RES_COLUMNS, Read, res_row
+from tests.unit.sources.reading import DATA, NOTICES, RES_COLUMNS, Read, res_row
 from tests.unit.sources.test_catalogue import entry
 from tests.unit.sources.test_members import GOOD, HEADER, MAPPING
 from tests.unit.sources.test_offeneregister import company
@@ -26,7 +26,7 @@ SAMPLES = {
     "justice": register(subject(), subject(ico="27074358")).encode(),
     "xjustiz": xjustiz().encode(),
     "ares": (DATA / "ares" / "49240901_raiffeisenbank_vr_2026_trimmed.json").read_bytes(),
-    "ted-notices": (DATA / "notices" / "ted_notices_de_cs.jsonl").read_bytes()[:4000],
+    "ted-notices": NOTICES.read_bytes()[:4000],
 }
 
 BYTES = st.sampled_from(
