@@ -84,7 +84,7 @@ def top_clauses(query: Query, lane: str) -> list[Clause]:
     clauses = [
         _words(query, lane),
         name_clause(query.text, query.tokens, organisations=organisations),
-        identifier_clause(query.text, query.tokens) if organisations else None,
+        identifier_clause(query.tokens) if organisations else None,
         *concept_clauses(query.bridge, lane, with_cpv=not organisations),
     ]
     if query.vector is not None:

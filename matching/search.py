@@ -11,6 +11,7 @@ from engine.embedding import Embedder
 from engine.versions import check_model
 from matching.answer import FacetValue, Match, SearchAnswer
 from matching.clauses import Clause
+from matching.clauses import names as names_clause
 from matching.clauses.filters import selected
 from matching.clauses.visibility import only, record_body
 from matching.lanes import LANES, NEAR, SAID, SURE, Entry, merged
@@ -122,11 +123,11 @@ def _entry(hit: dict[str, Any], query: Query, lane: str, place: int) -> Entry:
 
 
 def _evidence(hit: dict[str, Any], query: Query) -> int:
-    """Return how sure a hit is; one word alone in a name is a trade as often as a firm."""
-    kinds = {name.partition("|")[0] for name in hit.get("matched_queries", {})}
-    if "identifier" in kinds or ("name_whole" in kinds and len(query.tokens) > 1):
+    """Return how sure a hit is: it alone bears the number or the name that the query is."""
+    names = hit.get("matched_queries", ())
+    if any(name.startswith("identifier|") or names_clause.SURE in name for name in names):
         return SURE
-    return SAID if kinds or not query.text else NEAR
+    return SAID if names or not query.text else NEAR
 
 
 def _match(hit: dict[str, Any], sent: Clause, query: Query, lane: str) -> Match:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from analyzers.tokens import clean, tokens
+from analyzers.tokens import tokens
 from matching.clauses.names import identifier_clause
 
 
 def _values(text: str) -> list[str]:
-    clause = identifier_clause(clean(text), tokens(text))
+    clause = identifier_clause(tokens(text))
     return clause["constant_score"]["filter"]["terms"]["identifiers"] if clause else []
 
 
@@ -19,6 +19,8 @@ def _values(text: str) -> list[str]:
         ("261 68 685", "26168685"),
         ("Muster GmbH HRB 12345", "hrb12345"),
         ("CZ26168685", "cz26168685"),
+        ("HRB 12345, Chemnitz", "hrb12345chemnitz"),
+        ("C 92552/KSUL", "c92552ksul"),
     ],
 )
 def test_a_number_is_asked_for_as_documents_hold_it(text: str, number: str) -> None:

@@ -45,7 +45,7 @@ def test_the_surest_reason_comes_first_and_a_word_is_told_once_for_each_field() 
 
 
 def test_a_whole_name_says_more_than_its_words() -> None:
-    names = ["name||0", "name||1", "name_whole||", "name_ngram||"]
+    names = ["name||0", "name||1", "name_whole||#words", "name_whole||#sure-key"]
     assert _told(_query("Elektro Müller"), "de", *names) == ["name name Elektro Müller"]
 
 
