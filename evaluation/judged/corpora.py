@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from core.errors import DataError
 from core.files import replacing
 from core.progress import Progress, Silent
 from core.settings import Settings
@@ -31,9 +32,19 @@ class Built:
     engine: Engine
 
     def documents(self, collection: str) -> Iterator[Mapping[str, Any]]:
-        """Yield the documents of ``collection`` as they were indexed, without vectors."""
-        body = {"size": _MOST_DOCUMENTS, "_source": {"excludes": ["vector_*"]}, "sort": ["id"]}
+        """Yield the documents of ``collection`` as they were indexed, without vectors.
+
+        Raises DataError where there are more than the engine hands out at once.
+        """
+        body = {
+            "size": _MOST_DOCUMENTS,
+            "_source": {"excludes": ["vector_*"]},
+            "sort": ["id"],
+            "track_total_hits": True,
+        }
         (answer,) = self.engine.msearch([(collection, body)])
+        if len(answer["hits"]["hits"]) < answer["hits"]["total"]["value"]:
+            raise DataError(f"The corpus {self.corpus.name} has too many documents to be read.")
         for hit in answer["hits"]["hits"]:
             yield hit["_source"]
 
@@ -84,6 +95,8 @@ def _import(corpus: Corpus, settings: Settings) -> None:
     if marker.exists() and marker.read_text(encoding="utf-8") == state:
         return
     marker.unlink(missing_ok=True)
+    for manifest in imports.manifests(settings):
+        imports.remove(settings, manifest.dataset)
     for delivery in deliveries:
         imports.run(
             delivery.format,

@@ -47,14 +47,21 @@ def test_systems_are_compared_with_themselves_only():
     assert text == ""
 
 
-def test_a_table_has_a_row_for_each_part_and_system():
+def test_a_table_has_a_row_for_each_part_and_system_and_all_parts_together():
     run = run_of(*many(0.5), *many(0.25, system="embeddings"), *many(1, group="CPV"))
-    text = table.figures(run, LAYERS)
-    rows = [line.split() for line in text.splitlines() if "→" in line]
+    means, _, compared = table.figures(run, LAYERS).partition("against the baselines")
+    rows = [line.split() for line in means.splitlines() if "→" in line]
     assert [(row[0], row[4], row[5]) for row in rows] == [
         ("CPV", "partnernet", "30"),
         ("NACE", "partnernet", "30"),
         ("NACE", "embeddings", "30"),
+        ("all", "partnernet", "60"),
+        ("all", "embeddings", "30"),
+    ]
+    compared_rows = [line.split() for line in compared.splitlines() if "→" in line]
+    assert [(row[0], row[4], row[8]) for row in compared_rows] == [
+        ("NACE", "embeddings", "+0.000"),
+        ("all", "embeddings", "+0.000"),
     ]
 
 
