@@ -63,7 +63,7 @@ def groups() -> tuple[list[Group], dict[str, list[str]]]:
         ("titles", 1.0, "Official titles say the same thing in each language.", _titles),
         ("above", 0.5, "Who asks for a thing is glad of the group that it is in, too.", _above),
         ("terms", 0.7, "Terms of one entry mean the same, in the words of the trade.", _terms),
-        ("sectors", 0.7, "A term of the trade asks for the sector of its entry.", _sectors),
+        ("sectors", 1.0, "A term of the trade asks for the sector of its entry.", _sectors),
         ("joined", 0.3, "Stand for longer texts, which nobody has aligned.", _joined),
     ]
     made = [Group(name, weight, why, numbered(find)) for name, weight, why, find in kinds]
