@@ -34,6 +34,7 @@ _RELATED_ENDINGS = ("en", "n", "e", "ung", "er", "erei")
 _EN_PLURALS = ("ungen", "heiten", "keiten", "ionen", "oren", "schaften", "eien", "anten", "enten")
 _SHORTEST_BASE = 5
 _DROPPED_ENDINGS = ("s", "n", "en", "e", "es")
+_DROPPED_FROM_GIVEN = ("e", "en")
 _INFLECTIONS = ("", "e", "n", "s", "en", "er", "es", "ern", "em", "ungs", "ungen")
 
 
@@ -97,7 +98,7 @@ def derive(
     bases = {base for word in known for base in _bases(word)} - refused
     attested = _not_misleading(words.all, _indivisible(known | bases, whole | given)) - bases
     attested = (attested | given | whole) - refused
-    singular = {p for p in attested if p in given or not _is_inflected(p, attested)}
+    singular = {p for p in attested if not _is_inflected(p, attested, given)}
     return sorted(p for p in singular | bases if SHORTEST_PART <= len(p) <= LONGEST_PART)
 
 
@@ -151,13 +152,15 @@ def _bases(word: str) -> Iterator[str]:
         yield word.removesuffix("n")
 
 
-def _is_inflected(part: str, known: Set[str]) -> bool:
+def _is_inflected(part: str, known: Set[str], given: Set[str]) -> bool:
     """Tell whether ``part`` is a shorter one with an ending.
 
     The shorter one is enough: what follows it is skipped as letters of no part, while the longer
-    one can swallow the beginning of the next (Modelle in Modelleisenbahn).
+    one can swallow the beginning of the next (Modelle in Modelleisenbahn, Winde in Windenergie).
+    Words that are ``given`` are inflected only by an e: Spann is no form of Span.
     """
-    return any(part.endswith(e) and part.removesuffix(e) in known for e in _DROPPED_ENDINGS)
+    endings = _DROPPED_FROM_GIVEN if part in given else _DROPPED_ENDINGS
+    return any(part.endswith(e) and part.removesuffix(e) in known for e in endings)
 
 
 def _not_misleading(words: Set[str], known: set[str]) -> set[str]:
