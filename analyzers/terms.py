@@ -9,6 +9,7 @@ import msgspec
 
 from analyzers import compounds, glossary
 from analyzers.glossary import Entry
+from analyzers.spelling import fold
 from analyzers.stems import stem
 from analyzers.tokens import Token, tokens
 from analyzers.words import role_words, stop_words
@@ -96,13 +97,23 @@ def _look_up(window: Sequence[str], language: str, targets: Sequence[str]) -> tu
         for term, entry in _index(language).by_key.get(_key(window, language), ())
         if any(entry.leads(language, target) for target in targets)
     ]
-    best = max((score for score, _ in candidates), default=0)
+    best = max((score for score, _ in candidates), default=None)
     return tuple(dict.fromkeys(entry for score, entry in candidates if score == best))
 
 
-def _alike(window: Sequence[str], term: str) -> int:
-    pairs = zip(sorted(window, key=str.lower), sorted(_words(term), key=str.lower), strict=False)
-    return sum(_same_letters(word.lower(), other.lower()) for word, other in pairs)
+def _alike(window: Sequence[str], term: str) -> tuple[int, int, int]:
+    """Return how alike typed words and a term are; of two terms the greater one is meant.
+
+    Letters without accents speak first (parts of compounds have none), then the shorter rest (LED
+    is no leather), then accents.
+    """
+    typed, words = (sorted(each, key=str.lower) for each in (window, _words(term)))
+    pairs = [(one.lower(), other.lower()) for one, other in zip(typed, words, strict=False)]
+    return (
+        sum(_same_letters(fold(one), fold(other)) for one, other in pairs),
+        -sum(abs(len(fold(one)) - len(fold(other))) for one, other in pairs),
+        sum(_same_letters(one, other) for one, other in pairs),
+    )
 
 
 def _same_letters(word: str, other: str) -> int:
