@@ -12,6 +12,10 @@ compound: parts of a compound word; place: a place named in the query; glossary:
 the bilingual glossary; concept: through a recognised NACE or CPV concept; sector: words of a
 sector's official title; meaning: nearness of meaning (cosine)."""
 
+Nearness = Literal["very near", "near", "related"]
+"""How far above the threshold of its direction a cosine is: at least half of what is left to 1, a
+quarter, or less. So the words mean the same for every model and direction."""
+
 ReasonField = Literal[
     "identifiers",
     "name",
@@ -43,6 +47,8 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     """Id of the bridge part (``g:drehteile``, ``nace:25.53``, ``cpv:44316000``); of a name, how
     it was found: ``name_whole``, ``name_former``, ``name_ngram``."""
     cosine: float | None = None
+    nearness: Nearness | None = None
+    """Of a cosine, in one of three words."""
     clauses: tuple[str, ...] = ()
     """Names of the clauses that it was read from, see matching.ablation."""
 

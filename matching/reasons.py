@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from matching import ablation
-from matching.answer import BridgePart, Reason, ReasonCode, ReasonField
+from matching.answer import BridgePart, Nearness, Reason, ReasonCode, ReasonField
 from matching.clauses import Clause
 from matching.clauses.meaning import cosine
 from matching.clauses.words import TERM
@@ -57,7 +57,7 @@ def reasons(hit: dict[str, Any], sent: Clause, query: Query, lane: str) -> tuple
     """
     alike: dict[tuple[str, str, str], list[str]] = {}
     for name in ablation.scored(sent, matched(hit, query, lane)):
-        kind, language, key = _parts(name)
+        kind, language, key = _parts(name) if name != ablation.MEANING else (name, lane, "")
         alike.setdefault((kind, language, key.partition(TERM)[0]), []).append(name)
     told = [
         (_STRENGTH[kind], key, _reason(kind, language, key, sorted(names), hit, query))
@@ -80,7 +80,7 @@ def _reason(
     told = _KINDS[kind]
     base = Reason(code=told.code, field=told.field, language=language, clauses=tuple(names))
     if told.code == "meaning":
-        return _changed(base, cosine=round(cosine(hit) or 0.0, 3))
+        return _changed(base, **_nearness(hit, query, language))
     if told.code == "identifier":
         return _changed(base, terms=(number_words(query, hit["_source"]),))
     if told.code in ("glossary", "concept"):
@@ -94,6 +94,13 @@ def _reason(
         unit = next(u for u in query.units if u.position == int(key))
         return _changed(base, terms=(unit.text,))
     return _changed(base, terms=(query.text,), key=kind)
+
+
+def _nearness(hit: dict[str, Any], query: Query, lane: str) -> dict[str, Any]:
+    found = cosine(hit) or 0.0
+    above = (found - query.thresholds[lane]) / (1 - query.thresholds[lane])
+    nearness: Nearness = "very near" if above >= 1 / 2 else "near" if above >= 1 / 4 else "related"
+    return {"cosine": round(found, 3), "nearness": nearness}
 
 
 def _changed(reason: Reason, **values: Any) -> Reason:

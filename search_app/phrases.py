@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from matching.answer import Reason
 from matching.request import Collection
-from search_app import labels, nearness
+from search_app import labels
 from search_app.texts import gettext, ngettext
 
 Phrase = Callable[[int], str]
@@ -13,8 +13,8 @@ Phrase = Callable[[int], str]
 
 def template(reason: Reason, collection: Collection) -> Phrase:
     """Return the message for ``reason`` and others like it."""
-    if reason.code == "meaning":
-        return lambda _: nearness.in_words(reason.cosine or 0.0)
+    if reason.nearness:
+        return _NEARNESS[reason.nearness]
     if reason.code == "name":
         names = _NAMES if collection == "organisations" else _TITLES
         return names.get(reason.key, names["name_whole"])
@@ -70,6 +70,12 @@ _DESCRIBED: dict[str, Phrase] = {
         "the description fits the procurement groups %(concepts)s",
         n,
     ),
+}
+
+_NEARNESS: dict[str, Phrase] = {
+    "very near": lambda _: gettext("very close in meaning"),
+    "near": lambda _: gettext("close in meaning"),
+    "related": lambda _: gettext("related in meaning"),
 }
 
 _NAMES: dict[str, Phrase] = {

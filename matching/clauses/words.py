@@ -23,12 +23,8 @@ def unit_clause(unit: Unit, query_language: str, lane: str) -> Clause:
 
 
 def _own(unit: Unit, language: str) -> list[Clause]:
-    ways = [_word(unit.text, language, named("word", language, str(unit.position)))]
-    if language == "de":
-        ways.append(_match("text_de.parts", unit.text, "compound_part", _compound_name(unit)))
-    if language == "de" and unit.compound:
-        ways.append(_compound(unit))
-    return ways
+    word = _word(unit.text, language, named("word", language, str(unit.position)))
+    return [word, _within_compound(unit)] if language == "de" else [word]
 
 
 def _crossed(unit: Unit, lane: str) -> list[Clause]:
@@ -46,7 +42,16 @@ def _word(text: str, language: str, name: str) -> Clause:
     return _best(views, name)
 
 
-def _compound(unit: Unit) -> Clause:
+def _within_compound(unit: Unit) -> Clause:
+    """The word as a part of a longer one, or its own parts in another; one name for both, since the
+    engine tells one clause of each name."""
+    ways = [_match("text_de.parts", unit.text, "compound_part")]
+    if unit.compound:
+        ways.append(_parts(unit))
+    return _best(ways, named("compound", "de", str(unit.position)))
+
+
+def _parts(unit: Unit) -> Clause:
     """All parts of a compound within one word of the document, or in neighbouring ones.
 
     ``intervals`` lets parts share a position, which ``match`` with AND would take as satisfied
@@ -54,19 +59,7 @@ def _compound(unit: Unit) -> Clause:
     """
     parts = [{"match": {"query": normalise(part)}} for part in unit.compound]
     rule: Clause = {"all_of": {"intervals": parts, "max_gaps": 0}}
-    return {
-        "intervals": {
-            "text_de.parts": {
-                **rule,
-                "boost": weight("compound_split"),
-                "_name": _compound_name(unit),
-            }
-        }
-    }
-
-
-def _compound_name(unit: Unit) -> str:
-    return named("compound", "de", str(unit.position))
+    return {"intervals": {"text_de.parts": {**rule, "boost": weight("compound_split")}}}
 
 
 def _glossary(part: BridgePart, lane: str) -> Clause:
@@ -75,17 +68,24 @@ def _glossary(part: BridgePart, lane: str) -> Clause:
 
 
 def _term(part: BridgePart, number: int, lane: str) -> Clause:
-    """The words of a term side by side, or all of them anywhere, or in the sector's title."""
+    """A term in the description or in the sector's title."""
     term, key = part.terms[number], f"{part.id}{TERM}{number}"
-    said, titled = named("glossary", lane, key), named("glossary_title", lane, key)
-    ways = [
-        _match(f"text_{lane}", term, "glossary" if " " not in term else "glossary_loose", said),
-        _match(f"sector_titles_{lane}", term, "sector_title", titled),
-    ]
-    if " " in term:
-        phrase = {"query": term, "slop": 1, "boost": weight("glossary"), "_name": said}
-        ways.append({"match_phrase": {f"text_{lane}": phrase}})
-    return _best(ways)
+    titled = named("glossary_title", lane, key)
+    return _best(
+        [
+            _said(term, lane, named("glossary", lane, key)),
+            _match(f"sector_titles_{lane}", term, "sector_title", titled),
+        ]
+    )
+
+
+def _said(term: str, lane: str, name: str) -> Clause:
+    """The words of a term side by side, or all of them anywhere."""
+    if " " not in term:
+        return _match(f"text_{lane}", term, "glossary", name)
+    phrase = {"query": term, "slop": 1, "boost": weight("glossary")}
+    anywhere = _match(f"text_{lane}", term, "glossary_loose")
+    return _best([anywhere, {"match_phrase": {f"text_{lane}": phrase}}], name)
 
 
 def _sector_title(unit: Unit, language: str) -> Clause:

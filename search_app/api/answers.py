@@ -6,7 +6,7 @@ from typing import Any, Literal
 import msgspec
 
 from core.records import Kind, OfferType, Status
-from matching.answer import Match, Reason, ReasonCode, ReasonField, SearchAnswer
+from matching.answer import Match, Nearness, Reason, ReasonCode, ReasonField, SearchAnswer
 from matching.request import Collection
 from search_app import labels, words
 from search_app.service import unconfirmed_since
@@ -32,6 +32,8 @@ class ReasonOut(msgspec.Struct, frozen=True, kw_only=True):
     """Of a sector or procurement group: its official title in the language of the answer."""
     cosine: float | None
     """Nearness of meaning: about 0 for nothing in common, 1 for the same."""
+    nearness: Nearness | None
+    """The cosine in words, by how far it is above the least that is needed for its languages."""
 
 
 class OrganisationItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -217,6 +219,7 @@ def _reason(reason: Reason, query_language: str, collection: Collection) -> Reas
         key=reason.key,
         title=labels.concept_title(reason.key) if reason.code == "concept" else "",
         cosine=reason.cosine,
+        nearness=reason.nearness,
     )
 
 

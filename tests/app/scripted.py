@@ -22,7 +22,7 @@ REASONS = (
         key="g:drehteile",
     ),
     Reason(code="concept", field="sectors", language="cs", terms=("Drehteile",), key="nace:25.53"),
-    Reason(code="meaning", field="meaning", language="cs", cosine=0.871),
+    Reason(code="meaning", field="meaning", language="cs", cosine=0.871, nearness="very near"),
 )
 BRIDGE = (
     BridgePart(

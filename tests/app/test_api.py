@@ -37,6 +37,7 @@ def test_a_search_answers_in_the_documented_shape(client, searcher):
         "key": "g:drehteile",
         "title": "",
         "cosine": None,
+        "nearness": None,
     }
     assert item["missing"] == ["Messing"]
     assert answer.json["facets"]["country"][0] == {
@@ -74,7 +75,9 @@ def test_empty_words_mean_not_set(client, searcher):
     ],
 )
 def test_texts_are_in_the_language_that_is_asked_for(client, searcher, query, header, expected):
-    searcher.reasons = (Reason(code="meaning", field="meaning", language="cs", cosine=0.871),)
+    searcher.reasons = (
+        Reason(code="meaning", field="meaning", language="cs", cosine=0.871, nearness="very near"),
+    )
     headers = {"Accept-Language": header} if header else {}
     answer = client.get(f"/api/v1/organisations?q=x{query}", headers=headers)
     assert answer.json["items"][0]["reasons"][0]["text"] == expected

@@ -85,7 +85,7 @@ REASONS = {
         "The title of its sector holds “Metall”",
     ),
     "meaning": (
-        Reason(code="meaning", field="meaning", language="cs", cosine=0.9),
+        Reason(code="meaning", field="meaning", language="cs", cosine=0.9, nearness="very near"),
         "Inhaltlich sehr nah",
         "Významově velmi blízké",
         "Very close in meaning",
@@ -158,7 +158,7 @@ def test_a_kind_of_evidence_has_one_line_and_like_reasons_one_phrase(client):
         sector("25.53"),
         entry("Drehteile", "soustružené díly"),
         sector("25.62"),
-        Reason(code="meaning", field="meaning", language="cs", cosine=0.4),
+        Reason(code="meaning", field="meaning", language="cs", cosine=0.4, nearness="near"),
     )
     assert lines(client, "cs", *reasons) == [
         (
@@ -194,11 +194,15 @@ def test_a_page_tells_an_entry_and_a_concept_once_in_its_surest_field(client):
 
 
 @pytest.mark.parametrize(
-    ("cosine", "phrase"),
-    [(0.5, "Významově velmi blízké"), (0.35, "Významově blízké"), (0.25, "Významově příbuzné")],
+    ("nearness", "phrase"),
+    [
+        ("very near", "Významově velmi blízké"),
+        ("near", "Významově blízké"),
+        ("related", "Významově příbuzné"),
+    ],
 )
-def test_nearness_is_told_in_words(client, cosine, phrase):
-    reason = Reason(code="meaning", field="meaning", language="cs", cosine=cosine)
+def test_nearness_is_told_in_words(client, nearness, phrase):
+    reason = Reason(code="meaning", field="meaning", language="cs", nearness=nearness)
     assert lines(client, "cs", reason) == [("meaning", phrase)]
 
 

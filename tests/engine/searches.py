@@ -14,7 +14,7 @@ _TEXTS: dict[tuple[Collection, str], tuple[str, ...]] = {
         "Werkzeugmaschinenbau",
         "Maschinenbau Chemnitz",
         "HRB 12345",
-        "Fritz Heckert",
+        "Fritz Heckert Kombinat",
         "Werkzeugmaschinnenbau Chemniz",
         "Gießerei mit Modellbau für Gussteile",
         "ISO 9001",

@@ -1,6 +1,6 @@
 """What is switched off is off: no reason names it, and no hit is there through it alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 import pytest
@@ -27,6 +27,14 @@ def asked(searcher: Searcher, request: SearchRequest, *without: str) -> SearchAn
     return searcher.search(msgspec.structs.replace(request, without=without))
 
 
+def parts(
+    searcher: Searcher, request: SearchRequest
+) -> Iterator[tuple[BridgePart, tuple[str, ...]]]:
+    """Yield each part of the bridge, and what is switched off when it is looked at."""
+    for part in asked(searcher, request).bridge:
+        yield part, () if part.kind == "meaning" else ("meaning",)
+
+
 def by_it_alone(matches: Iterable[Match], part_id: str) -> set[str]:
     """Ids of the hits of which every reason is through the part ``part_id``."""
     return {one.id for one in matches if all(through(r, part_id) for r in one.reasons)}
@@ -34,24 +42,35 @@ def by_it_alone(matches: Iterable[Match], part_id: str) -> set[str]:
 
 @pytest.mark.parametrize("request_", SEARCHES, ids=NAMES)
 def test_a_part_that_is_switched_off_is_off(searcher: Searcher, request_: SearchRequest) -> None:
-    every = asked(searcher, request_)
-    for part in every.bridge:
+    for part in asked(searcher, request_).bridge:
         off = asked(searcher, request_, part.id)
         assert not any(one.active for one in off.bridge if one.id == part.id)
         assert all(one.active for one in off.bridge if one.id != part.id)
         assert not [r for one in off.matches for r in one.reasons if through(r, part.id)]
         assert all(one.reasons for one in off.matches)
+
+
+@pytest.mark.parametrize("request_", SEARCHES, ids=NAMES)
+def test_what_is_there_through_a_part_alone_goes_with_it_and_nothing_comes(
+    searcher: Searcher, request_: SearchRequest
+) -> None:
+    """Beside meaning, which a concept draws: without the concept other documents are near."""
+    for part, besides in parts(searcher, request_):
+        every = asked(searcher, request_, *besides)
+        off = asked(searcher, request_, *besides, part.id)
         alone = by_it_alone(every.matches, part.id)
-        assert not alone & {one.id for one in off.matches}
-        assert off.total == len(off.matches) <= every.total - len(alone)
+        left = {one.id for one in off.matches}
+        assert left <= {one.id for one in every.matches} - alone
 
 
 def test_each_kind_of_part_leads_somewhere_that_nothing_else_does(searcher: Searcher) -> None:
     """Else the test above would prove nothing of it."""
-    leading = set()
-    for request in SEARCHES:
-        every = asked(searcher, request)
-        leading |= {kind(p) for p in every.bridge if by_it_alone(every.matches, p.id)}
+    leading = {
+        kind(part)
+        for request in SEARCHES
+        for part, besides in parts(searcher, request)
+        if by_it_alone(asked(searcher, request, *besides).matches, part.id)
+    }
     assert leading == KINDS
 
 
@@ -59,7 +78,7 @@ def test_each_kind_of_part_leads_somewhere_that_nothing_else_does(searcher: Sear
 def test_all_parts_together_can_be_switched_off(
     searcher: Searcher, request_: SearchRequest
 ) -> None:
-    parts = {part.id for part in asked(searcher, request_).bridge}
-    off = asked(searcher, request_, *parts)
+    every = {part.id for part in asked(searcher, request_).bridge}
+    off = asked(searcher, request_, *every)
     told = {reason.code for one in off.matches for reason in one.reasons}
     assert not told & {"glossary", "concept", "meaning"}

@@ -56,6 +56,18 @@ def test_meaning_is_told_above_the_threshold_where_its_score_begins() -> None:
     assert _told(query, "cs", cosine=query.thresholds["cs"] - 0.01) == []
 
 
+def test_nearness_is_a_share_of_the_way_from_the_threshold_to_the_same() -> None:
+    query = _query("Drehteile")
+    start = query.thresholds["cs"]
+    sent = searches(query)[1][1]["query"]
+    for share, nearness in ((0.1, "related"), (0.3, "near"), (0.6, "very near")):
+        found = start + share * (1 - start)
+        hit = {"fields": {"cosine": [found]}, "_source": {}}
+        (reason,) = reasons(hit, sent, query, "cs")
+        assert (reason.nearness, reason.cosine) == (nearness, round(found, 3))
+        assert reason.language == "cs"
+
+
 def test_a_word_that_matched_but_did_not_count_is_no_reason_and_is_not_missing() -> None:
     """Of three words of a trade two are asked for; one of them alone adds nothing to the score."""
     query = _query("Drehteile Zahnräder Wellen")

@@ -26,7 +26,7 @@ ANSWER = SearchAnswer(
                     through=("dodavatel", "subdodavatel"),
                     key="g:zulieferer",
                 ),
-                Reason(code="meaning", field="meaning", cosine=0.871),
+                Reason(code="meaning", field="meaning", cosine=0.871, nearness="very near"),
             ),
         ),
         Match(
