@@ -106,7 +106,8 @@ def _judge(settings: Settings, order: _Order) -> None:
             results.save(run, order.save)
         text = table.figures(run, chosen, order.by)
         if order.half == "reporting":
-            text += "\n" + table.against_targets(bench.targets(run, shown))
+            figures = [*bench.targets(run, shown), *bench.speed(shown)]
+            text += "\n" + table.against_targets(figures)
         worst = list(bench.misses(run, order.misses)) if order.misses else []
     if order.into:
         block.replace(order.into, text)

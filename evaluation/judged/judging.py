@@ -9,7 +9,9 @@ from typing import Any
 from core.progress import Progress
 from core.settings import Settings
 from engine import embedding, node
+from engine.client import Engine
 from engine.embedding import Embedder, VectorCache
+from evaluation import bench_search
 from evaluation.figures import Figure
 from evaluation.judged import corpora, running
 from evaluation.judged.baselines import Baselines
@@ -32,6 +34,9 @@ class Bench:
     built: Mapping[str, Built]
     embedder: Embedder
     baselines: bool
+    settings: Settings
+    live: Engine
+    """The index that people search; only the time of its answers is measured."""
 
     def run(self, half: Half, progress: Progress) -> Run:
         """Ask the queries of ``half`` and judge the answers."""
@@ -42,6 +47,14 @@ class Bench:
         few = [layer for layer in self.layers if layer.few]
         rest = [r for r in run.results if r.layer not in {layer.name for layer in few}]
         return targets([*self._run(few, "all", progress).results, *rest])
+
+    def speed(self, progress: Progress) -> list[Figure]:
+        """Return what a search costs on the live index; nothing where there is none."""
+        if not self.live.has("organisations"):
+            progress.say("There is no live index, so the time that a search takes is not measured.")
+            return []
+        progress.say("measuring the time that a search takes on the live index")
+        return bench_search.figures(self.settings)
 
     def misses(self, run: Run, count: int) -> Iterator[str]:
         """Yield lines on the worst queries of each layer, see :mod:`evaluation.judged.misses`."""
@@ -70,4 +83,5 @@ def bench(
         embedder = Remembering(embedding.load(settings.embedding), cache)
         wanted = [corpus for layer in layers for corpus in layer.corpora]
         built = corpora.built(wanted, settings, url, embedder, progress)
-        yield Bench(layers, built, embedder, baselines)
+        live = Engine.connect(settings, url)
+        yield Bench(layers, built, embedder, baselines, settings, live)

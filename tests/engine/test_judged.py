@@ -13,7 +13,8 @@ from core.progress import Silent
 from core.settings import Settings
 from engine import embedding
 from engine.client import Engine
-from evaluation.judged import corpora, judging
+from evaluation.judged import all as all_layers
+from evaluation.judged import block, corpora, judging
 from evaluation.judged.explain import explain
 from evaluation.judged.judging import Bench
 from evaluation.judged.results import OURS, Result, Run, grouped, paired
@@ -26,7 +27,7 @@ from matching.request import SearchRequest
 from matching.search import Searcher
 from tests.unit.judged.queries import query
 
-pytestmark = pytest.mark.engine
+pytestmark = [pytest.mark.engine, pytest.mark.usefixtures("root_logger")]
 
 CODES = ("01.11", "16.11", "25.53", "25.61", "41.00", "49.41", "56.11", "62.10", "81.21", "86.23")
 ASKED = {
@@ -61,6 +62,23 @@ def bench(node_settings: Settings, engine: Engine) -> Iterator[Bench]:
 @pytest.fixture(scope="module")
 def run(bench: Bench) -> Run:
     return bench.run("all", Silent())
+
+
+class Heard(Silent):
+    """Keeps what is said."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def say(self, line: str) -> None:
+        self.lines.append(line)
+
+
+def evaluated(*arguments: str) -> int:
+    """Run ``partnernet evaluate`` and return its exit status."""
+    with pytest.raises(SystemExit) as ended:
+        line.main(["evaluate", *arguments])
+    return int(str(ended.value.code))
 
 
 def mean(results: Sequence[Result], metric: str) -> float:
@@ -161,16 +179,44 @@ def test_explaining_without_an_index_is_one_sentence(
         explain(SearchRequest(text="x"), Engine.connect(bare, node_url), bench.embedder)
 
 
+def test_a_run_is_saved_compared_and_put_into_a_document(
+    bench: Bench,
+    node_settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("PARTNERNET_HOME", str(node_settings.home))
+    monkeypatch.setenv("PARTNERNET_OPENSEARCH_URL", str(node_settings.opensearch_url))
+    monkeypatch.setenv("PARTNERNET_INDEX_PREFIX", node_settings.index_prefix)
+    monkeypatch.setattr(all_layers, "layers", lambda _names: bench.layers)
+    page, saved = tmp_path / "page.md", str(tmp_path / "run.json")
+    page.write_text(f"{block.BEGIN}\n{block.END}\n", "utf-8")
+
+    assert evaluated("--half", "all", "--no-baselines", "--save", saved) == 0
+    assert "difference to the saved run" not in capsys.readouterr().out
+    assert evaluated("--half", "all", "--against", saved, "--into", str(page)) == 0
+    out = capsys.readouterr().out
+    (row,) = [row for row in out.partition("difference to the")[2].splitlines() if "MRR" in row]
+    assert "+0.000 [+0.000, +0.000]" in row
+    assert "small: nDCG@10 against the baselines" in page.read_text("utf-8")
+
+
+def test_without_a_live_index_the_rest_is_measured(bench: Bench) -> None:
+    progress = Heard()
+    assert bench.speed(progress) == []
+    assert progress.lines == [
+        "There is no live index, so the time that a search takes is not measured."
+    ]
+
+
 def test_an_unknown_layer_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        line.main(["evaluate", "--layer", "nonsense"])
-    assert ended.value.code == 1
+    assert evaluated("--layer", "nonsense") == 1
     assert capsys.readouterr().err.startswith("There is no layer 'nonsense'; there are keywords,")
 
 
 def test_layers_are_listed_with_their_rules(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        line.main(["evaluate", "--layers"])
+    assert evaluated("--layers") == 0
     out = capsys.readouterr().out
     assert "texts: European tender notices" in out
     assert "demo: " in out
