@@ -21,8 +21,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-import demo.writing
-from evaluation.judged import names_placed
+from evaluation.judged import invented, names_placed
 from evaluation.judged.names_known import Known, Shared, known
 from evaluation.judged.names_queries import IDENTIFIER, MISTYPED, Asked, all_asked
 from evaluation.judged.types import Contents, Corpus, Delivery, Layer, Query
@@ -43,20 +42,9 @@ _CORPUS = "names"
 def _write(folder: Path) -> Sequence[Delivery]:
     file = folder / "legal-names.jsonl"
     names_placed.write(file)
-    written = demo.writing.write(folder / "demo", ORGANISATIONS)
     return [
         Delivery(dataset="legal-names", format="catalogue", files=[file]),
-        *(
-            Delivery(
-                dataset=source.dataset,
-                format=source.format,
-                files=source.files,
-                mapping=source.mapping,
-                legal_basis=source.legal_basis,
-                demo=True,
-            )
-            for source in written.sources
-        ),
+        *invented.deliveries(folder / "demo", ORGANISATIONS),
     ]
 
 
