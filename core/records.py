@@ -201,6 +201,8 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Id of the organisation it belongs to."""
     organisation_name: str = ""
     url: str = ""
+    aliases: tuple[str, ...] = ()
+    """Ids under which other imports tell the same."""
     provenance: tuple[Provenance, ...]
 
 

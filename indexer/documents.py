@@ -118,6 +118,7 @@ def of_offer(offer: Offer, statements: Sequence[Statement], audience: Audience) 
             "lane": lane(offer.language),
             "country": offer.country,
             "name": offer.title,
+            "aliases": offer.aliases,
             "organisation": offer.organisation,
             "starts": offer.starts,
             "ends": offer.ends,

@@ -18,8 +18,8 @@ def merged(records: Sequence[R], id_: str) -> R:
 
     Of an organisation each field is told by the source that wins it in ``merging/rules.yaml``;
     what others tell otherwise is in ``differences``, and ids of records that are not ``id_`` in
-    ``aliases``. Of an offer the newest source wins. The provenance of each source says which
-    fields it tells as they are now.
+    ``aliases``. Of an offer the newest source wins, and further ids are its aliases,
+    too. The provenance of each source says which fields it tells as they are now.
     """
     if len(records) == 1:
         return records[0] if records[0].id == id_ else _renamed(records[0], id_)
@@ -39,6 +39,8 @@ def _values(records: Sequence[Organisation | Offer], id_: str) -> dict[str, Any]
     told = [one for one in records if isinstance(one, Offer)]
     found = offers.chosen(told)
     found["provenance"] = _provenance(told, lambda one: offers.tells(one, found))
+    if any(one.id == id_ for one in told):  # a house's version has an id of its own
+        found["aliases"] = _aliases(told, id_)
     return found
 
 
@@ -48,7 +50,7 @@ def _renamed(record: R, id_: str) -> R:
     return msgspec.structs.replace(record, id=id_, aliases=_aliases([record], id_))
 
 
-def _aliases(records: Iterable[Organisation], id_: str) -> tuple[str, ...]:
+def _aliases(records: Iterable[Organisation | Offer], id_: str) -> tuple[str, ...]:
     return tuple(sorted({record.id for record in records} - {id_}))
 
 

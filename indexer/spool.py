@@ -10,6 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 import msgspec
 
 from core.records import PUBLIC, Offer, Organisation, Record, Related
+from indexer import folding
 from indexer.documents import Audience
 from indexer.linking.types import Links
 from indexer.merge import merged
@@ -25,7 +26,7 @@ PRAGMA synchronous = OFF;
 CREATE TABLE organisations (id TEXT NOT NULL, visibility TEXT NOT NULL, demo INTEGER NOT NULL,
     json BLOB NOT NULL);
 CREATE TABLE offers (id TEXT NOT NULL, visibility TEXT NOT NULL, demo INTEGER NOT NULL,
-    json BLOB NOT NULL);
+    json BLOB NOT NULL, dataset TEXT NOT NULL, told BLOB);
 CREATE TABLE titles (organisation TEXT NOT NULL, visibility TEXT NOT NULL, title TEXT NOT NULL,
     language TEXT NOT NULL);
 """
@@ -62,18 +63,13 @@ class Spool:
         self._db = connection
         self._db.executescript(_TABLES)
         self._related: Mapping[str, tuple[Related, ...]] = links.related
-        encode = msgspec.json.encode
         for record in records:
-            table = "organisations" if isinstance(record, Organisation) else "offers"
-            first = record.provenance[0]
-            if isinstance(record, Offer) and record.organisation in links.organisation_of:
-                belongs = links.organisation_of[record.organisation]
-                record = msgspec.structs.replace(record, organisation=belongs)
-            self._db.execute(
-                f"INSERT INTO {table} VALUES (?, ?, ?, ?)",  # noqa: S608
-                (_id(record, links), first.visibility, first.demo, encode(record)),
-            )
+            if isinstance(record, Organisation):
+                self._add_organisation(record, links)
+            else:
+                self._add_offer(record, links)
         self._db.executescript(_INDICES)
+        folding.fold(self._db)
         self._link()
         self._db.commit()
 
@@ -114,8 +110,33 @@ class Spool:
                 yield seen.record
 
     def offers(self) -> Iterator[Seen[Offer]]:
-        """Yield each offer in order of id, those of houses beside the public ones."""
+        """Yield each offer in order of id, those of houses beside the public ones.
+
+        What several imports tell is one offer, see :mod:`indexer.folding`.
+        """
         return self._seen("offers", Offer)
+
+    def _add_organisation(self, record: Organisation, links: Links) -> None:
+        first = record.provenance[0]
+        id_ = links.organisation_of.get(record.id, record.id)
+        row = (id_, first.visibility, first.demo, msgspec.json.encode(record))
+        self._db.execute("INSERT INTO organisations VALUES (?, ?, ?, ?)", row)
+
+    def _add_offer(self, record: Offer, links: Links) -> None:
+        first = record.provenance[0]
+        belongs = links.organisation_of.get(record.organisation, record.organisation)
+        record = msgspec.structs.replace(record, organisation=belongs)
+        self._db.execute(
+            "INSERT INTO offers VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                record.id,
+                first.visibility,
+                first.demo,
+                msgspec.json.encode(record),
+                first.dataset,
+                folding.told(record),
+            ),
+        )
 
     def _link(self) -> None:
         """Note the titles of offers under the organisations that they name."""
@@ -174,9 +195,3 @@ def _versions(id_: str, by_visibility: dict[str, list[R]]) -> Iterator[Seen[R]]:
     for house in houses:
         rows: list[R] = public + by_visibility[house]
         yield Seen(merged(rows, house_id(house, id_)), Audience(house))
-
-
-def _id(record: Record, links: Links) -> str:
-    if isinstance(record, Organisation):
-        return links.organisation_of.get(record.id, record.id)
-    return record.id

@@ -89,6 +89,8 @@ class OfferRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Id of the organisation it belongs to."""
     organisation_name: str = ""
     url: str = ""
+    aliases: tuple[str, ...] = ()
+    """Ids under which other sources tell the same."""
     provenance: tuple[Provenance, ...]
 
 
@@ -99,7 +101,7 @@ def organisation(id_: str) -> OrganisationRecord:
 
 
 def offer(id_: str) -> OfferRecord:
-    """Return an offer, request or event; raises NotFound, EngineUnavailable."""
+    """Return an offer, request or event by its id or alias; raises NotFound, EngineUnavailable."""
     return _record("offers", id_, OfferRecord)
 
 

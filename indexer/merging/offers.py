@@ -15,7 +15,7 @@ def chosen(records: Sequence[Offer]) -> dict[str, Any]:
             getattr(records[0], field),
         )
         for field in Offer.__struct_fields__
-        if field not in ("id", "provenance")
+        if field not in ("id", "aliases", "provenance")
     }
 
 

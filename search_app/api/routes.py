@@ -61,8 +61,9 @@ def offers(wanted: SearchRequest) -> Response:
 @api.doc(
     summary="One offer, request or event",
     operation_id="getOffer",
-    responses=responds(records.OfferRecord, MISSING, UNAVAILABLE),
+    responses=responds(records.OfferRecord, MOVED, MISSING, UNAVAILABLE),
 )
 def offer(id: str) -> Response:
-    """Answer one offer with its source."""
-    return json(records.offer(id))
+    """Answer one offer with its source; an alias leads to it."""
+    record = records.offer(id)
+    return json(record) if record.id == id else moved(record.id)

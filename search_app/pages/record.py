@@ -34,9 +34,12 @@ def organisation(id: str) -> str | Response:
     return render_template("organisation.html", record=record, fit=_fit("organisations", id))
 
 
-def offer(id: str) -> str:
-    """Show one offer, request or event; raises NotFound, EngineUnavailable."""
+def offer(id: str) -> str | Response:
+    """Show one offer, request or event, an alias leads to it; raises NotFound,
+    EngineUnavailable."""
     record = records.offer(id)
+    if record.id != id:
+        return moved(record.id)
     return render_template("offer.html", record=record, fit=_fit("offers", id))
 
 

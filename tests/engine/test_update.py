@@ -56,12 +56,21 @@ def _documents(engine: Engine) -> dict[tuple[str, str], Any]:
 def _first_delivery(settings: Settings, folder: Path) -> None:
     lines = [*(firm(n) for n in range(1, 9)), request(1), request(2)]
     imported(settings, folder, lines)
-    imported(settings, folder, [firm(3, name="Werk 3 AG"), firm(20)], dataset="second")
+    second = [firm(3, name="Werk 3 AG"), firm(20), _copy(1)]
+    imported(settings, folder, second, dataset="second")
     imported(settings, folder, [firm(30)], dataset="third")
 
 
+def _copy(number: int) -> dict[str, Any]:
+    """Return the request under the id that another source gives it."""
+    return request(number, id=f"copy-{number}")
+
+
 def _second_delivery(settings: Settings, folder: Path) -> None:
-    """Change a firm, drop two, add one, move an offer to another firm, remove an import."""
+    """Change a firm, drop two, add one, move an offer to another firm, remove an import.
+
+    The offer that moves was told by two imports and is so no more; another one is now.
+    """
     changed = [
         firm(1),
         firm(2, text="Das Teil 2 fräsen wir."),
@@ -70,7 +79,8 @@ def _second_delivery(settings: Settings, folder: Path) -> None:
         request(3),
     ]
     imported(settings, folder, changed)
-    imported(settings, folder, [firm(3, name="Werk 3 SE"), firm(20)], dataset="second")
+    second = [firm(3, name="Werk 3 SE"), firm(20), _copy(1), _copy(3)]
+    imported(settings, folder, second, dataset="second")
     imports.remove(settings, "third")
 
 
@@ -103,6 +113,10 @@ def test_an_update_gives_the_same_documents_as_a_build(
     assert updated == _documents(engine)
     gone = {("organisations", f"firm-{n}") for n in (4, 6, 30)} | {("offers", "request-2")}
     assert before.keys() - updated.keys() == gone
+    assert before["offers", "copy-1"]["aliases"] == ["request-1"]
+    assert ("offers", "request-1") not in before
+    assert "aliases" not in updated["offers", "copy-1"]
+    assert updated["offers", "copy-3"]["aliases"] == ["request-3"]
     assert report.deleted == len(gone)
     assert report.documents == len(updated)
 

@@ -2,8 +2,11 @@
 
 import tracemalloc
 from collections.abc import Iterator
+from typing import Any
 
-from core.records import Organisation
+import pytest
+
+from core.records import Offer, Organisation
 from indexer.documents import Audience
 from indexer.linking.types import Links
 from indexer.spool import Spool
@@ -83,6 +86,66 @@ def test_a_house_sees_a_version_of_its_own_and_nobody_else_does() -> None:
         assert [(seen.record.id, seen.audience.visibility) for seen in spool.offers()] == [
             ("ihk~7", "house:ihk")
         ]
+
+
+def _told(*offers: Offer) -> list[tuple[str, str, tuple[str, ...]]]:
+    with Spool.filled(offers) as spool:
+        found = [
+            (one.record.id, one.audience.visibility, one.record.aliases) for one in spool.offers()
+        ]
+        assert len(spool) == len({id_.rpartition("~")[2] for id_, *_ in found})
+        return found
+
+
+FAIR, CHAMBER = provenance(dataset="fair"), provenance(dataset="chamber", date="2026-11-01")
+
+
+def test_the_same_offer_of_two_imports_is_one_and_the_other_id_leads_to_it() -> None:
+    one = offer(id="b", provenance=(FAIR,))
+    same = offer(id="a", title=one.title.upper(), url="https://x.example", provenance=(CHAMBER,))
+    assert _told(one, same) == [("a", "public", ("b",))] == _told(same, one)
+    with Spool.filled([one, same, organisation(id=one.organisation)]) as spool:
+        (firm,), (told,) = list(spool.organisations()), list(spool.offers())
+        assert [linked.title for linked in firm.offers] == [same.title]
+        assert {source.dataset for source in told.record.provenance} == {"fair", "chamber"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"text": "Wir suchen andere Teile."},
+        {"type": "offer"},
+        {"organisation": "cz-9"},
+        {"language": "cs"},
+        {"starts": "2026-12-01"},
+        {"provenance": (provenance(dataset="chamber", demo=True),)},
+        {"provenance": (FAIR,)},
+    ],
+)
+def test_offers_that_differ_or_stand_in_one_import_stay_apart(other: dict[str, Any]) -> None:
+    changes = {"id": "a", "provenance": (CHAMBER,), **other}
+    assert len(_told(offer(id="b", provenance=(FAIR,)), offer(**changes))) == 2
+
+
+def test_offers_of_nobody_known_stay_apart() -> None:
+    nobody = {"organisation": "", "organisation_name": ""}
+    first, second = (
+        offer(id="a", provenance=(FAIR,), **nobody),
+        offer(id="b", provenance=(CHAMBER,), **nobody),
+    )
+    assert len(_told(first, second)) == 2
+
+
+def test_what_a_house_delivers_neither_hides_another_offer_nor_is_hidden() -> None:
+    own = provenance(dataset="own", visibility="house:ihk")
+    public = offer(id="b", provenance=(FAIR,))
+    assert _told(public, offer(id="a", provenance=(own,))) == [
+        ("ihk~a", "house:ihk", ()),
+        ("b", "public", ()),
+    ]
+    # The house has its own version of one of two that would else be one: all stays as it was.
+    apart = _told(public, offer(id="a", provenance=(CHAMBER,)), offer(id="a", provenance=(own,)))
+    assert sorted(id_ for id_, *_ in apart) == ["a", "b", "ihk~a"]
 
 
 def test_an_invented_firm_with_the_number_of_a_real_one_gives_way() -> None:
