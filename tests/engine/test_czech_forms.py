@@ -1,7 +1,7 @@
 """Any case and number of a Czech word finds any other, with, without and with wrong accents."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -61,7 +61,11 @@ def _with_wrong_accents(form: str) -> str:
     return form.replace(vowel, vowel.translate(_ACCENTED), 1)
 
 
-TYPED = {"right": str, "without": fold, "wrong": _with_wrong_accents}
+TYPED: Mapping[str, Callable[[str], str]] = {
+    "right": str,
+    "without": fold,
+    "wrong": _with_wrong_accents,
+}
 
 
 @pytest.mark.parametrize("accents", TYPED)
