@@ -46,3 +46,14 @@ def test_a_longer_list_begins_with_the_shorter_one() -> None:
     assert len(whole) == 36
     for count in range(36):
         assert merged(lanes, "cs", count) == whole[:count]
+
+
+def test_sure_hits_of_equal_score_stand_in_order_of_id_whatever_lane_found_them() -> None:
+    """Other lanes, other order of lanes, the same list."""
+    found = {
+        lane: [Entry(id=id_, score=7.0, evidence=SURE, lane=lane, place=place)]
+        for place, (lane, id_) in enumerate((("de", "b"), ("cs", "c"), ("en", "a")))
+    }
+    turned = dict(reversed(found.items()))
+    for lanes in (found, turned):
+        assert _ids(merged(lanes, "de", 3)) == _ids(merged(lanes, "cs", 3)) == "a b c"
