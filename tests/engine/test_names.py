@@ -1,4 +1,4 @@
-"""Names find their organisation first, on the live engine; a trade no firm that is only called so."""
+"""Names find their organisation first, on the live engine; a trade no firm merely called so."""
 
 import dataclasses
 from pathlib import Path
