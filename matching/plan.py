@@ -34,6 +34,7 @@ def plan(request: SearchRequest, embedder: Embedder) -> Query:
     request.checked()
     text = clean(request.text)
     words = tokens(text)
+    long = len(words) > LONG_QUERY
     language = request.language or (detect(text) if text else "de")
     bridge = recognise(text, language, request.without) if words else ()
     return Query(
@@ -47,7 +48,8 @@ def plan(request: SearchRequest, embedder: Embedder) -> Query:
         vector=_vector(text, language, embedder, request.without)
         if words and MEANING not in request.without
         else None,
-        thresholds=_thresholds(embedder.model, language, long=len(words) > LONG_QUERY),
+        long=long,
+        thresholds=_thresholds(embedder.model, language, long=long),
     )
 
 

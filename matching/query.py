@@ -35,6 +35,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     centre: tuple[float, float] | None
     vector: NDArray[np.float32] | None
     """Unit vector (d,) of the text, or None where meaning is switched off or nothing is asked."""
+    long: bool
+    """A text rather than a keyword: its words say less, its meaning more."""
     thresholds: dict[str, float]
     """Cosine from which a document belongs, by lane."""
 
@@ -89,7 +91,8 @@ def top_clauses(query: Query, lane: str) -> list[Clause]:
     ]
     if query.vector is not None:
         threshold = query.thresholds[lane]
-        clauses.append(meaning_clause(query.vector, lane, threshold, _within(query, lane)))
+        within = _within(query, lane)
+        clauses.append(meaning_clause(query.vector, lane, threshold, within, long=query.long))
     return [clause for clause in clauses if clause is not None]
 
 

@@ -32,6 +32,7 @@ _KINDS = {
     "glossary_title": _Kind("glossary", "sector_titles"),
     "sector": _Kind("sector", "sector_titles"),
     "concept_text": _Kind("concept", "description"),
+    "concept_about": _Kind("concept", "description"),
     "name": _Kind("name", "name"),
     "name_ngram": _Kind("name", "name"),
     "place": _Kind("place", "place"),
@@ -134,4 +135,6 @@ def _says_as_much(stronger: Reason, reason: Reason) -> bool:
     if reason.code == "name":
         # The whole name was told, or words of it before mere pieces.
         return bool(stronger.key) or reason.key == "name_ngram" or stronger.terms == reason.terms
+    if reason.code == "concept":
+        return reason.key == stronger.key
     return reason.code == "compound" and stronger.code == "word" and stronger.terms == reason.terms

@@ -1,9 +1,10 @@
-"""Concepts of NACE and CPV that the query names: as codes, without a language, and as titles."""
+"""Concepts of NACE and CPV that the query names: as codes, without a language, as titles, and as
+what texts are about."""
 
 from matching.answer import BridgePart
 from matching.clauses import Clause, named
 from matching.weights import weight
-from taxonomy import cpv, nace
+from taxonomy import concepts
 
 TITLE_SHARE = "80%"
 """Of the words of a title that a text has to hold; titles are told in other cases and orders."""
@@ -25,20 +26,24 @@ def concept_clauses(bridge: tuple[BridgePart, ...], lane: str, *, with_cpv: bool
 
 
 def _concept(id_: str, lane: str, *, with_cpv: bool) -> Clause:
-    """The code as registered, or the title in the text, each told apart; both are a little more."""
+    """The code as registered, the title in the text, or what the text was found to be about when it
+    was indexed, each told apart; several are a little more than one."""
     scheme, _, code = id_.partition(":")
-    title = nace.title(code, lane) if scheme == "nace" else cpv.title(code, lane)
-    said = {"query": title, "minimum_should_match": TITLE_SHARE}
-    ways = [_way({"match": {f"text_{lane}": said}}, named("concept_text", lane, id_))]
+    said = {"query": concepts.title(id_, lane), "minimum_should_match": TITLE_SHARE}
+    ways = [
+        _way({"match": {f"text_{lane}": said}}, "concept_text", lane, id_),
+        _way({"term": {"concepts": id_}}, "concept_about", lane, id_),
+    ]
     if scheme == "nace":
-        ways.append(_way({"term": {"sectors": code}}, named("concept", lane, id_)))
+        ways.append(_way({"term": {"sectors": code}}, "concept", lane, id_))
     elif with_cpv:
-        ways.append(_way({"term": {"cpv": cpv_prefix(code)}}, named("concept", lane, id_)))
+        ways.append(_way({"term": {"cpv": cpv_prefix(code)}}, "concept", lane, id_))
     return {"dis_max": {"queries": ways, "tie_breaker": weight("dis_max_tie")}}
 
 
-def _way(filter_: Clause, name: str) -> Clause:
-    return {"constant_score": {"filter": filter_, "boost": weight("concept"), "_name": name}}
+def _way(filter_: Clause, kind: str, lane: str, id_: str) -> Clause:
+    scored = {"filter": filter_, "boost": weight(kind), "_name": named(kind, lane, id_)}
+    return {"constant_score": scored}
 
 
 def cpv_prefix(code: str) -> str:

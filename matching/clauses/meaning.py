@@ -21,14 +21,19 @@ _COSINE_SCRIPT = (
 
 
 def meaning_clause(
-    vector: Vector, lane: str, threshold: float, within: Sequence[Clause] = ()
+    vector: Vector,
+    lane: str,
+    threshold: float,
+    within: Sequence[Clause] = (),
+    *,
+    long: bool = False,
 ) -> Clause:
     """Return the clause for documents of ``lane`` with a cosine of at least ``threshold``.
 
     ``vector`` is a unit vector (d,). Every document ``within`` the filters is compared, exactly.
     The engine's score of an inner product is 1 + cosine; the script moves it to 0 at the
-    threshold, so that a document just inside gains nothing over one just outside. It bears no
-    name: the fetch phase would compare once more.
+    threshold, so that a document just inside gains nothing over one just outside. In a ``long``
+    query it counts more. It bears no name: the fetch phase would compare once more.
     """
     field = f"vector_{lane}"
     comparison = {"field": field, "query_value": _json(vector), "space_type": "innerproduct"}
@@ -37,7 +42,7 @@ def meaning_clause(
         "script": {"lang": "knn", "source": "knn_score", "params": comparison},
         "min_score": 1 + threshold,
     }
-    parameters = {"base": 1 + threshold, "weight": weight("meaning")}
+    parameters = {"base": 1 + threshold, "weight": weight("meaning_of_text" if long else "meaning")}
     return {
         "function_score": {
             "query": {"script_score": near},
