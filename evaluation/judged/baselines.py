@@ -1,7 +1,12 @@
-"""What others would build: words alone, embeddings alone, and the usual ways to join the two."""
+"""What others would build: words alone, embeddings alone, and the usual ways to join the two.
+
+Beside them the vectors of the product alone, so that one sees what its space gives, and what the
+rest of its search adds.
+"""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -11,7 +16,9 @@ from core.progress import Progress, Silent
 from engine import bulk
 from engine.bulk import Item
 from engine.client import Engine
-from engine.embedding import Embedder
+from engine.embedding import Embedder, space
+from engine.embedding.base import Vectors
+from engine.embedding.centres import centre, centred
 from evaluation.judged.corpora import Built
 from evaluation.judged.fusing import DEPTH, Scores, min_max, reciprocal_ranks, top
 from evaluation.judged.types import ASKED, Query
@@ -19,6 +26,14 @@ from evaluation.judged.types import ASKED, Query
 _BUILT_IN = {"de": "german", "cs": "czech"}
 """The engine's own analyzers by language."""
 _FIELDS = ("standard", "built_in")
+
+
+class _Passages(NamedTuple):
+    """The documents of a corpus as unit vectors, a row each."""
+
+    ids: list[str]
+    as_they_are: NDArray[np.float32]
+    in_space: NDArray[np.float32]
 
 
 class Baselines:
@@ -29,25 +44,32 @@ class Baselines:
     ) -> None:
         self._embedder = embedder
         self._indices: dict[str, tuple[Engine, str]] = {}
-        self._passages: dict[str, tuple[list[str], NDArray[np.float32]]] = {}
+        self._passages: dict[str, _Passages] = {}
         for name, built in corpora.items():
             if built.corpus.texts is None:
                 continue
             texts = built.corpus.texts()
             self._indices[name] = built.engine, plain_index(built, texts)
             progress.say(f"embedding the documents of {name} for the baselines")
-            self._passages[name] = list(texts), embedder.passages(list(texts.values()))
+            said = embedder.passages(list(texts.values()))
+            language = built.corpus.language
+            moved = centred(said, centre(embedder, "passage", language))
+            placed = space.passages(embedder, moved, language).vectors
+            self._passages[name] = _Passages(list(texts), said, placed)
 
     def answers(self, query: Query) -> Mapping[str, Sequence[str]]:
         """Return what each baseline found; nothing where the corpus has no texts for them."""
         if query.corpus not in self._indices:
             return {}
         standard, built_in = self._words(query)
-        meaning = self._meaning(query)
+        passages, text = self._passages[query.corpus], query.request.text
+        meaning = _nearest(passages, passages.as_they_are, self._embedder.query(text))
+        asked = space.query(self._embedder, text, query.request.language or "de").vectors[0]
         ranked = {
             "standard": standard,
             "built-in": built_in,
             "embeddings": meaning,
+            "one space": _nearest(passages, passages.in_space, asked),
             "RRF": reciprocal_ranks(built_in, meaning),
             "min-max": min_max(built_in, meaning),
         }
@@ -65,11 +87,11 @@ class Baselines:
             for response in answer["responses"]
         ]
 
-    def _meaning(self, query: Query) -> Scores:
-        ids, passages = self._passages[query.corpus]
-        cosines = passages @ self._embedder.query(query.request.text)
-        best = np.argsort(-cosines, kind="stable")[:DEPTH]
-        return {ids[place]: float(cosines[place]) for place in best}
+
+def _nearest(passages: _Passages, vectors: NDArray[np.float32], asked: Vectors) -> Scores:
+    cosines = vectors @ asked
+    best = np.argsort(-cosines, kind="stable")[:DEPTH]
+    return {passages.ids[place]: float(cosines[place]) for place in best}
 
 
 def plain_index(built: Built, texts: Mapping[str, str]) -> str:

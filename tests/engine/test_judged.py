@@ -99,7 +99,15 @@ def test_search_finds_what_is_right_across_the_border(run: Run) -> None:
 
 def test_each_baseline_answers_every_query(run: Run) -> None:
     systems = by_system(run)
-    assert list(systems) == [OURS, "standard", "built-in", "embeddings", "RRF", "min-max"]
+    assert list(systems) == [
+        OURS,
+        "standard",
+        "built-in",
+        "embeddings",
+        "one space",
+        "RRF",
+        "min-max",
+    ]
     assert {len(found) for found in systems.values()} == {len(ASKED)}
     assert mean(systems["embeddings"], "recall50") == 1
     assert mean(systems["standard"], "ndcg10") < mean(systems["embeddings"], "ndcg10")

@@ -53,7 +53,7 @@ def test_what_no_source_confirmed_of_late_says_so_and_can_be_left_out(service):
 
 def test_offers_keep_the_ids_that_were_imported(service):
     found = ask(service, "offers", q="Drehteile Messing", lang="de", size=100)
-    assert found["items"][0]["id"] == "r/1"
+    assert "r/1" in [item["id"] for item in found["items"][:2]]
     one = ask(service, "offers/r%2F1")
     assert (one["type"], one["cpv"]) == ("request", ["44000000"])
     assert ask(service, "organisations/inst%2F1%20a")["kind"] == "institute"
