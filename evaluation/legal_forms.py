@@ -52,21 +52,36 @@ def judged() -> list[Judged]:
 
 def main() -> None:
     """Print all figures."""
+    taken_off: list[bool] = []
     for argument in sys.argv[1:]:
         with Path(argument).open(encoding="utf-8", newline="") as file:
             names = [(row["legal_name"], row["country"]) for row in csv.DictReader(file)]
         for country in dict.fromkeys(country for _, country in names):
-            for line in _measured([name for name, of in names if of == country], country):
+            several = [name for name, of in names if of == country]
+            taken_off += [one for _, one in _taken_off(several, country)]
+            for line in _measured(several, country):
                 print(line)
+    if taken_off:
+        print(f"together: {len(taken_off)} names with a form, taken off the end {share(taken_off)}")
     for line in _of_judged(judged()):
         print(line)
+
+
+def _taken_off(names: Sequence[str], country: str) -> list[tuple[str, bool]]:
+    """Return the names that contain a form by the lists, and whether it is taken off the end."""
+    found = []
+    for name in names:
+        if contained(name):
+            parsed = legalforms.parse(name, country)
+            found.append((name, bool(parsed.code) and not ends_with_form(parsed.stem)))
+    return found
 
 
 def _measured(names: Sequence[str], country: str) -> Iterator[str]:
     forms = [name for name in names if contained(name)]
     parsed = {name: legalforms.parse(name, country) for name in names}
     known = [bool(parsed[name].code) for name in forms]
-    off = [bool(parsed[name].code) and not ends_with_form(parsed[name].stem) for name in forms]
+    off = [one for _, one in _taken_off(names, country)]
     yield f"{country}: {len(names)} names, of which {len(forms)} contain a form by the lists"
     yield f"  recognised {share(known)}, and taken off the end {share(off)}"
     left = [name for name, right in zip(forms, off, strict=True) if not right]
