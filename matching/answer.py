@@ -90,6 +90,8 @@ class BridgePart(msgspec.Struct, frozen=True, kw_only=True):
     """Terms searched for, or the concept's titles."""
     covers: tuple[int, ...] = ()
     """Positions in ``analyzers.tokens.tokens(text)`` of the words that it stands for."""
+    whole: bool = False
+    """The terms are too general to be looked for in longer words."""
     active: bool = True
 
 

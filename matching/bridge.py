@@ -64,6 +64,7 @@ def _term(hit: Hit, words: Sequence[Token], target: str) -> BridgePart:
         query=_said(words, hit.positions),
         language=target,
         terms=hit.entry.terms(target),
+        whole=hit.entry.whole,
         covers=hit.positions,
     )
 

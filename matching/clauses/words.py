@@ -73,16 +73,20 @@ def _term(part: BridgePart, number: int, lane: str) -> Clause:
     titled = named("glossary_title", lane, key)
     return _best(
         [
-            _said(term, lane, named("glossary", lane, key)),
+            _said(term, lane, named("glossary", lane, key), whole=part.whole),
             _match(f"sector_titles_{lane}", term, "sector_title", titled),
         ]
     )
 
 
-def _said(term: str, lane: str, name: str) -> Clause:
-    """The words of a term side by side, or all of them anywhere."""
+def _said(term: str, lane: str, name: str, *, whole: bool) -> Clause:
+    """The words of a term side by side, or all of them anywhere; a German word also as a part of a
+    longer one (Schweißen in Schweißbaugruppen), unless it says too little there."""
     if " " not in term:
-        return _match(f"text_{lane}", term, "glossary", name)
+        if lane != "de" or whole:
+            return _match(f"text_{lane}", term, "glossary", name)
+        inside = _match("text_de.parts", term, "compound_part")
+        return _best([_match("text_de", term, "glossary"), inside], name)
     phrase = {"query": term, "slop": 1, "boost": weight("glossary")}
     anywhere = _match(f"text_{lane}", term, "glossary_loose")
     return _best([anywhere, {"match_phrase": {f"text_{lane}": phrase}}], name)
