@@ -1,7 +1,9 @@
 """The connection to the store's database: its address, its time-outs, its pool."""
 
+import sqlite3
 from typing import Any
 
+import tenacity
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -88,11 +90,30 @@ def _sqlite(settings: Settings, *, foreign_keys: bool) -> Engine:
 
     @event.listens_for(made, "connect")
     def _set_up(connection: Any, _entry: ConnectionPoolEntry) -> None:
-        connection.execute("PRAGMA journal_mode = WAL")
+        _keep_a_log(connection)
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
 
     event.listen(made, "begin", _begin)
     return made
+
+
+def _is_busy(error: BaseException) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+
+
+@tenacity.retry(
+    retry=tenacity.retry_if_exception(_is_busy),
+    stop=tenacity.stop_after_delay(BUSY_SECONDS),
+    wait=tenacity.wait_random(0.01, 0.1),
+    reraise=True,
+)
+def _keep_a_log(connection: Any) -> None:
+    """Have the file written ahead, so that readers and the one writer do not wait for each other.
+
+    The switch is remembered in the file. While another process makes it SQLite refuses at once
+    instead of waiting for its time-out, so the waiting is done here.
+    """
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin(connection: Connection) -> None:
