@@ -10,6 +10,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -94,3 +95,134 @@ link_decisions = Table(
         postgresql_where=text("undone IS NULL"),
     ),
 )
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("email", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("password_hash", Text),
+    Column("sessions", Integer, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("last_login", Moment),
+    Column("disabled", Moment),
+    Column("disabled_by", Text, nullable=False),
+    Index("uq_users_email", "email", unique=True),
+)
+"""``email`` in lower case. ``password_hash`` is empty until the invitation was followed; a change
+of ``sessions`` ends all sessions there are."""
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("user_id", Integer, ForeignKey("users.id"), nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("expires", Moment, nullable=False),
+    Column("used", Moment),
+)
+"""Links with which a password is set. The link's secret is nowhere, only its hash."""
+
+login_failures = Table(
+    "login_failures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("moment", Moment, nullable=False),
+    Index(None, "key", "moment"),
+)
+"""``key`` is a keyed hash of an account or of an address."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("moment", Moment, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("details", Text, nullable=False),
+    Column("request", Text, nullable=False),
+    Index(None, "action"),
+    Index(None, "subject"),
+)
+"""Who changed what, when. ``details`` is JSON; ``request`` the number of the request in the log."""
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("arguments", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("started", Moment),
+    Column("ended", Moment),
+    Column("worker", Text, nullable=False),
+    Column("lease", Moment),
+    Column("attempts", Integer, nullable=False),
+    Column("most_attempts", Integer, nullable=False),
+    Column("cancel_wished", Moment),
+    Column("cancel_wished_by", Text, nullable=False),
+    Column("progress", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index(
+        "uq_jobs_unfinished",
+        "key",
+        unique=True,
+        sqlite_where=text("state IN ('waiting', 'running')"),
+        postgresql_where=text("state IN ('waiting', 'running')"),
+    ),
+    Index(None, "state", "due"),
+)
+"""Long works. The row is the truth; a message to a worker only wakes it. ``arguments``,
+``progress`` and ``outcome`` are JSON; ``key`` names what may wait or run only once."""
+
+overlay_changes = Table(
+    "overlay_changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("operation", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("undone", Moment),
+    Column("undone_by", Text, nullable=False),
+    Column("undone_reason", Text, nullable=False),
+    Index(
+        "uq_overlay_changes_active",
+        "kind",
+        "language",
+        "subject",
+        unique=True,
+        sqlite_where=text("undone IS NULL"),
+        postgresql_where=text("undone IS NULL"),
+    ),
+)
+"""What people who know the trade add to the language data of the files, or take from it."""
+
+asked_queries = Table(
+    "asked_queries",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("text", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("collection", Text, primary_key=True),
+    Column("times", Integer, nullable=False),
+    Column("without_results", Integer, nullable=False),
+    Index(None, "without_results"),
+)
+"""How often a text was asked on a day, and how often it found nothing. Nobody's name is in it."""

@@ -15,6 +15,8 @@ from core.errors import StoreMismatch
 from store import Condition, blocks, connecting, schema, tables
 from tests.store.processes import run_at_once
 
+WANTED = schema.absent().wanted
+
 
 def tables_of(settings) -> set[str]:
     engine = connecting.engine(settings)
@@ -89,9 +91,9 @@ def test_a_postgresql_database_is_made_ready_by_an_order_only(postgresql_setting
 
 
 def test_an_older_store_is_upgraded_when_it_is_opened_or_says_how(settings, monkeypatch):
-    """Stands in for the next version: the store is at 0001 and the program knows a 0002."""
+    """Stands in for the next version: the program knows one more than there is."""
     store.upgrade(settings)
-    monkeypatch.setattr(schema, "_head", lambda: "0002")
+    monkeypatch.setattr(schema, "_head", lambda: "9001")
     asked = []
     monkeypatch.setattr(schema.command, "upgrade", lambda _config, to: asked.append(to))
     if settings.store_url is None:
@@ -99,7 +101,9 @@ def test_an_older_store_is_upgraded_when_it_is_opened_or_says_how(settings, monk
             assert asked == ["head"]
     else:
         with (
-            pytest.raises(StoreMismatch, match=r"0001; 0002 is wanted.*`partnernet store upgrade`"),
+            pytest.raises(
+                StoreMismatch, match=rf"{WANTED}; 9001 is wanted.*`partnernet store upgrade`"
+            ),
             store.opened(settings),
         ):
             pass
@@ -110,7 +114,7 @@ def test_an_older_store_is_upgraded_when_it_is_opened_or_says_how(settings, monk
 def test_a_newer_store_is_left_alone_and_told_in_one_sentence(settings):
     store.upgrade(settings)
     set_version(settings, "9042")
-    sentence = "newer PartnerNet .version 9042; this one knows 0001"
+    sentence = f"newer PartnerNet .version 9042; this one knows {WANTED}"
     with pytest.raises(StoreMismatch, match=sentence), store.opened(settings):
         pass
     with pytest.raises(StoreMismatch, match=sentence):
@@ -135,7 +139,7 @@ def test_looking_changes_nothing(settings):
 
 def test_several_processes_that_upgrade_at_once_upgrade_once(settings):
     code = "import store; print(store.upgrade(settings).found)"
-    assert sorted(run_at_once(settings, [code] * 3)) == ["0001", "0001", "None"]
+    assert sorted(run_at_once(settings, [code] * 3)) == [WANTED, WANTED, "None"]
 
 
 def test_an_upgrade_keeps_other_writers_out_before_it_looks(sqlite_settings, monkeypatch):

@@ -8,7 +8,7 @@ from operations.diagnosis import State
 from operations.diagnosis import store as diagnosis
 from store import blocks
 from tests.store.conftest import settings_of
-from tests.store.test_schema import set_version
+from tests.store.test_schema import WANTED, set_version
 
 
 def run(settings, *arguments: str) -> Result:
@@ -18,11 +18,11 @@ def run(settings, *arguments: str) -> Result:
 def test_a_store_is_made_and_then_up_to_date(settings):
     before = run(settings, "status")
     assert before.exit_code == 0
-    assert "not there yet\n  tables of version -, wanted 0001" in before.output
+    assert f"not there yet\n  tables of version -, wanted {WANTED}" in before.output
     said = [run(settings, "upgrade").output.splitlines()[-1] for _ in range(2)]
     assert said == [
-        "The store is now of version 0001, before: none.",
-        "The store is up to date (version 0001).",
+        f"The store is now of version {WANTED}, before: none.",
+        f"The store is up to date (version {WANTED}).",
     ]
     with relational_store.opened(settings) as opened:
         blocks.add(opened, organisation="cz-1", reason="x", author="y")
@@ -51,15 +51,15 @@ def test_the_doctor_tells_how_the_store_is(settings):
     set_version(settings, "9042")
     newer = diagnosis.examine(settings)
     assert newer.state is State.WRONG
-    assert "newer PartnerNet (9042; 0001 is wanted)" in newer.words
+    assert f"newer PartnerNet (9042; {WANTED} is wanted)" in newer.words
 
 
 def test_the_doctor_tells_an_older_store(settings, monkeypatch):
     relational_store.upgrade(settings)
-    monkeypatch.setattr("store.schema._head", lambda: "0002")
+    monkeypatch.setattr("store.schema._head", lambda: "9001")
     found = diagnosis.examine(settings)
     assert found.state is (State.LATER if settings.store_url is None else State.WRONG)
-    assert "0001; 0002 is wanted" in found.words
+    assert f"{WANTED}; 9001 is wanted" in found.words
 
 
 def test_the_doctor_tells_a_store_that_is_away(tmp_path):
