@@ -1,7 +1,7 @@
 """The connection to OpenSearch, set up once for all who use it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import opensearchpy
@@ -29,6 +29,8 @@ class Engine:
     client: opensearchpy.OpenSearch
     prefix: str
     """First part of every index and alias name."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """By collection: the index version that is searched instead of the live one."""
 
     @classmethod
     def connect(cls, settings: Settings, url: str) -> "Engine":
@@ -43,6 +45,18 @@ class Engine:
         """Return the name under which the live index of ``collection`` is searched."""
         return f"{self.prefix}-{collection}"
 
+    def at(self, versions: Mapping[str, str]) -> "Engine":
+        """Return this engine searching the index ``versions`` (names by collection).
+
+        Of a collection that is not among them the live index is searched, as before. Connections
+        are shared.
+        """
+        return replace(self, versions=dict(versions))
+
+    def searched(self, collection: str) -> str:
+        """Return the name that is asked for ``collection``: its alias, or what :meth:`at` set."""
+        return self.versions.get(collection) or self.alias(collection)
+
     def msearch(self, searches: Sequence[tuple[str, Mapping[str, Any]]]) -> list[dict[str, Any]]:
         """Send (collection, search body) pairs in one round trip; one response each, in order.
 
@@ -52,7 +66,7 @@ class Engine:
         lines: list[Mapping[str, Any]] = []
         for collection, body in searches:
             lines += (
-                {"index": self.alias(collection), "allow_partial_search_results": False},
+                {"index": self.searched(collection), "allow_partial_search_results": False},
                 body,
             )
         try:
@@ -72,7 +86,7 @@ class Engine:
         """
         try:
             answer = self.client.get(
-                index=self.alias(collection),
+                index=self.searched(collection),
                 id=id_,
                 params={"request_timeout": _SEARCH_SECONDS},
             )

@@ -152,12 +152,12 @@ def discard(engine: Engine, versions: Iterable[str]) -> None:
 
 
 def check_model(engine: Engine, embedder: Embedder) -> None:
-    """Raise ModelMismatch where a live version was built with another model than ``embedder``.
+    """Raise ModelMismatch where a searched version was built with another model than ``embedder``.
 
     Vectors of two models have nothing to do with each other, so searching would find nonsense.
     """
     for collection in COLLECTIONS:
-        known = about(engine, engine.alias(collection))
+        known = about(engine, engine.searched(collection))
         if known and (known.model, known.dimension) != (embedder.model, embedder.dimension):
             raise ModelMismatch(
                 f"The index of {collection} was built with the embedding model {known.model}, but "

@@ -50,6 +50,19 @@ def test_a_collection_without_an_index_is_told_with_what_to_do(engine: Engine) -
         engine.msearch([("offers", {})])
 
 
+def test_a_version_is_searched_that_no_alias_names(engine: Engine) -> None:
+    version = f"{engine.prefix}-organisations-2"
+    engine.client.index(
+        index=version, id="at:3", body={"name": "Nová firma"}, params={"refresh": "true"}
+    )
+    at = engine.at({"organisations": version})
+    (found,) = at.msearch([("organisations", {"query": {"match_all": {}}})])
+    assert [hit["_id"] for hit in found["hits"]["hits"]] == ["at:3"]
+    assert at.get("organisations", "at:3") == {"name": "Nová firma"}
+    assert at.get("organisations", "cz:1") is None
+    assert engine.get("organisations", "at:3") is None
+
+
 def test_a_wrong_query_is_the_callers_error(engine: Engine) -> None:
     with pytest.raises(QueryRefused, match="nonsense"):
         engine.msearch([("organisations", {"query": {"nonsense": {}}})])
