@@ -4,6 +4,7 @@ import random
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from threading import Event
 from typing import Any
@@ -12,6 +13,7 @@ import msgspec
 import opensearchpy
 import structlog
 
+from core import watching
 from core.errors import BuildStopped, EngineUnavailable
 from core.progress import Progress
 from engine.client import Engine
@@ -67,7 +69,9 @@ def load(engine: Engine, items: Iterable[Item], progress: Progress) -> Counter[s
     with ThreadPoolExecutor(_SENDERS, "bulk") as senders:
         try:
             for request in _requests(items):
-                on_the_way.append(senders.submit(_send, engine, request, stopped))
+                on_the_way.append(
+                    senders.submit(copy_context().run, _send, engine, request, stopped)
+                )
                 sent.update(item.index for item in request)
                 if len(on_the_way) >= _SENDERS + _WAITING:
                     failures += on_the_way.popleft().result()
@@ -168,6 +172,7 @@ def _refuse(failures: list[Failure]) -> None:
     """Raise BuildStopped where there are failures; all of them go to the log."""
     if not failures:
         return
+    watching.happened("bulk_refused", len(failures))
     for failure in failures:
         _log.error("document refused", id=failure.id, reason=failure.reason)
     shown = "; ".join(f"{failure.id}: {failure.reason}" for failure in failures[:_SHOWN_FAILURES])

@@ -9,8 +9,11 @@ import opensearchpy
 import urllib3
 from opensearchpy.serializer import JSONSerializer
 
+from core import origin
 from core.errors import EngineUnavailable, SettingsError
 
+_OPAQUE_ID = "X-Opaque-Id"
+"""OpenSearch shows this header's value in its list of tasks, its slow logs and its warnings."""
 _ATTEMPTS = 3
 _PAUSE_SECONDS = 0.1
 _REPEATABLE_POSTS = ("_search", "_msearch", "_count", "_mget", "_analyze", "_bulk")
@@ -52,11 +55,13 @@ class Transport(opensearchpy.Transport):
     """
 
     def perform_request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Any:
-        """Send one request.
+        """Send one request, with the number of the work that it is for (:mod:`core.origin`).
 
         Raises EngineUnavailable when OpenSearch cannot be reached, is overloaded or too slow, and
         SettingsError when it refuses the user or its certificate cannot be trusted.
         """
+        if number := origin.current():
+            kwargs["headers"] = {**(kwargs.get("headers") or {}), _OPAQUE_ID: number}
         for attempt in range(1, _ATTEMPTS + 1):
             try:
                 return super().perform_request(method, url, *args, **kwargs)

@@ -8,6 +8,7 @@ import structlog
 from apiflask import APIFlask
 from flask import Response, g, request
 
+from core import origin
 from search_app.language import answered_in
 
 _HEADERS = {
@@ -27,12 +28,14 @@ def register(app: APIFlask) -> None:
     """Number, time and log the requests of ``app``, and set headers on its responses."""
     app.before_request(_begin)
     app.after_request(_finish)
+    app.teardown_request(_end)
 
 
 def _begin() -> None:
     given = request.headers.get("X-Request-Id", "")
     g.request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
     g.began = time.perf_counter()
+    origin.begin(g.request_id)
 
 
 def _finish(response: Response) -> Response:
@@ -49,6 +52,9 @@ def _finish(response: Response) -> Response:
         path=request.path,
         status=response.status_code,
         ms=round((time.perf_counter() - g.began) * 1000, 1),
-        request=g.request_id,
     )
     return response
+
+
+def _end(_error: BaseException | None) -> None:
+    origin.end()
