@@ -5,14 +5,14 @@
 
 import csv
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from analyzers import glossary
+from analyzers import glossary, overlay
 from analyzers.compound_list import Exceptions, derive
 from analyzers.segments import segment
 from analyzers.spelling import normalise
@@ -41,13 +41,19 @@ _HEAD = """\
 """
 
 
-@cache
+@overlay.cached("compound_part", maxsize=overlay.AT_ONCE)
 def parts() -> frozenset[str]:
     """Return the normalised parts that the engine splits with."""
+    return overlay.current().words("compound_part", "de").of(of_file())
+
+
+@cache
+def of_file() -> frozenset[str]:
+    """Return the normalised parts of the list that was made by rule."""
     return frozenset(_words(LIST))
 
 
-@lru_cache(maxsize=65_536)
+@overlay.cached("compound_part", maxsize=65_536)
 def split(word: str) -> tuple[str, ...]:
     """Return the normalised parts of a compound, at least two, or none.
 

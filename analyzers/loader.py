@@ -1,5 +1,6 @@
 """Reads the analysis chains strictly: an unknown or missing key names its file and itself."""
 
+from collections.abc import Mapping, Set
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -7,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from analyzers import chain_lists, overlay
 from core.errors import DataError
 from core.strict import parse
 
@@ -18,6 +20,8 @@ BUILT_IN = {
     "tokenizer": frozenset({"standard"}),
 }
 """Parts of the engine that are used as they come."""
+
+_UNMARKED = "token.keyword == false"
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,6 +36,9 @@ class Link(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     filter: str
     why: str
+    spares: str = ""
+    """The filter before it that marks the words which this one must leave alone. Stemmers look for
+    such marks by themselves, other filters do not."""
 
 
 class Analyzer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,11 +67,12 @@ class ChainFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     normalizers: dict[str, Normalizer] = {}
 
 
-@cache
+@overlay.cached("compound_part", "protected_word", maxsize=overlay.AT_ONCE)
 def analysis() -> dict[str, Any]:
     """Return the ``analysis`` settings of an index, all chain files compiled into one.
 
-    Raises DataError naming file and key.
+    A filter whose list has no words, and its places in the chains, are left out: the engine takes
+    none without. Raises DataError naming file and key.
     """
     compiled: dict[str, dict[str, Any]] = {
         "analyzer": {},
@@ -74,17 +82,24 @@ def analysis() -> dict[str, Any]:
         "tokenizer": {},
     }
     used: list[tuple[str, str, str]] = []
-    for file in sorted(_chain_files(), key=lambda f: f.name):
-        chains = parse(file.read_text(encoding="utf-8"), file.name, ChainFile)
-        used += _compile(chains, file.name, compiled)
+    for file_name, chains in _chain_files().items():
+        used += _compile(chains, file_name, compiled)
     for file_name, kind, name in used:
         if name not in compiled[kind] and name not in BUILT_IN[kind]:
             raise DataError(f"{file_name}: {kind} {name!r} is used but defined nowhere.")
     return compiled
 
 
-def _chain_files() -> list[Traversable]:
-    return [f for f in _ROOT.joinpath("chains").iterdir() if f.name.endswith(".yaml")]
+@cache
+def _chain_files() -> Mapping[str, ChainFile]:
+    """Return what the chain files say, by their names in order."""
+    found: list[Traversable] = [
+        file for file in _ROOT.joinpath("chains").iterdir() if file.name.endswith(".yaml")
+    ]
+    return {
+        file.name: parse(file.read_text(encoding="utf-8"), file.name, ChainFile)
+        for file in sorted(found, key=lambda file: file.name)
+    }
 
 
 def _compile(
@@ -92,6 +107,7 @@ def _compile(
 ) -> list[tuple[str, str, str]]:
     """Add the chains of one file; return what they use as (file, kind, name)."""
     used = []
+    idle = set()
     kinds = {
         "filter": chains.filters,
         "char_filter": chains.char_filters,
@@ -99,18 +115,23 @@ def _compile(
     }
     for kind, parts in kinds.items():
         for name, part in parts.items():
-            _add(compiled[kind], name, _with_word_list(part.definition), file_name)
+            definition = chain_lists.filled(part.definition, f"{file_name}: {name}")
+            if definition is None:
+                idle.add(name)
+            else:
+                _add(compiled[kind], name, definition, file_name)
     for name, analyzer in chains.analyzers.items():
+        chain = [link for link in analyzer.chain if link.filter not in idle]
         body: dict[str, Any] = {
             "type": "custom",
             "tokenizer": analyzer.tokenizer,
-            "filter": [link.filter for link in analyzer.chain],
+            "filter": [_link(link, idle, compiled["filter"]) for link in chain],
         }
         if analyzer.char_filters:
             body["char_filter"] = list(analyzer.char_filters)
         _add(compiled["analyzer"], name, body, file_name)
         used.append((file_name, "tokenizer", analyzer.tokenizer))
-        used += [(file_name, "filter", link.filter) for link in analyzer.chain]
+        used += [(file_name, "filter", link.filter) for link in chain]
         used += [(file_name, "char_filter", name) for name in analyzer.char_filters]
     for name, normalizer in chains.normalizers.items():
         body = {"type": "custom", "filter": [link.filter for link in normalizer.chain]}
@@ -119,16 +140,16 @@ def _compile(
     return used
 
 
+def _link(link: Link, idle: Set[str], filters: dict[str, Any]) -> str:
+    """Return the name of the filter that does what ``link`` says; one that spares is added."""
+    if link.spares in {"", *idle}:
+        return link.filter
+    name = f"{link.filter}_sparing"
+    filters[name] = {"type": "condition", "filter": [link.filter], "script": {"source": _UNMARKED}}
+    return name
+
+
 def _add(into: dict[str, Any], name: str, body: dict[str, Any], file_name: str) -> None:
     if name in into:
         raise DataError(f"{file_name}: {name!r} is defined a second time.")
     into[name] = body
-
-
-def _with_word_list(definition: dict[str, Any]) -> dict[str, Any]:
-    """Return ``definition`` with the lines of the file that its ``word_list`` names."""
-    source = definition.get("word_list")
-    if not isinstance(source, dict):
-        return definition
-    lines = _ROOT.joinpath(source["file"]).read_text(encoding="utf-8").splitlines()
-    return {**definition, "word_list": [w for w in lines if w and not w.startswith("#")]}

@@ -4,7 +4,9 @@ from functools import cache, lru_cache
 
 import snowballstemmer
 
+from analyzers import overlay
 from analyzers.spelling import fold, normalise
+from analyzers.words import protected_words
 
 _CZECH_ENDINGS = tuple(
     sorted(
@@ -26,9 +28,12 @@ def stem(word: str, language: str) -> str:
     """Return one form for all inflected forms and spellings of ``word``.
 
     German: umlauts, ae, oe, ue and ß made one, then Snowball. Czech: accents away, then the
-    endings. English: Snowball. Any other language: lower case. The form is no word, and not the
-    engine's.
+    endings. English: Snowball. Any other language: lower case. Protected words lose their accents
+    alone. The form is no word, and not the engine's.
     """
+    protected = spared(language)
+    if protected and spelt(word, language) in protected:
+        return spelt(word, language)
     if language == "cs":
         return _czech(word)
     if language == "de":
@@ -36,6 +41,17 @@ def stem(word: str, language: str) -> str:
     if language == "en":
         return _snowball("english", fold(word))
     return word.lower()
+
+
+def spelt(word: str, language: str) -> str:
+    """Return ``word`` in the one spelling that its language's stems are made from."""
+    return normalise(word) if language == "de" else fold(word)
+
+
+@overlay.cached("protected_word", maxsize=3 * overlay.AT_ONCE)
+def spared(language: str) -> frozenset[str]:
+    """Return the protected words of ``language`` in that spelling."""
+    return frozenset(spelt(word, language) for word in protected_words(language))
 
 
 @lru_cache(maxsize=65_536)

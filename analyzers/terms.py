@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from itertools import pairwise, takewhile
 
 import msgspec
 
-from analyzers import compounds, glossary
+from analyzers import compounds, glossary, overlay
 from analyzers.glossary import Entry
 from analyzers.spelling import fold
 from analyzers.stems import stem
@@ -147,12 +146,12 @@ def _halves(word: str) -> Iterator[tuple[str, str]]:
             yield normal[:end], normal[joint:]
 
 
-@cache
+@overlay.cached("protected_word", maxsize=overlay.AT_ONCE)
 def _roles() -> frozenset[str]:
     return frozenset(stem(word, "de") for word in role_words("de"))
 
 
-@cache
+@overlay.cached("term", "stop_word", "protected_word", maxsize=3 * overlay.AT_ONCE)
 def _index(language: str) -> _Index:
     by_key: dict[Key, list[tuple[str, Entry]]] = defaultdict(list)
     for entry in glossary.entries():

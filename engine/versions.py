@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 import opensearchpy
 
+from analyzers.overlay import NOTHING, Overlay
 from core.errors import BuildStopped, ModelMismatch
 from engine.client import Engine
 from engine.embedding import Embedder
@@ -51,6 +52,8 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     """Of all rows of all imports, 0 to 1."""
     decisions: str = ""
     """Hash of the blocks and link decisions that held."""
+    overlay: Overlay = NOTHING
+    """What people changed of the language data: whoever searches a version does it with that."""
     complete: bool = False
     """False until all documents have been verified; a version without it was never live."""
 

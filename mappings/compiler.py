@@ -2,12 +2,12 @@
 
 import copy
 import hashlib
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import msgspec
 
+from analyzers import overlay
 from analyzers.loader import analysis
 from core.errors import DataError
 from core.strict import parse
@@ -77,7 +77,7 @@ def parse_collection(text: str, name: str) -> CollectionFile:
     return parse(text, name, CollectionFile)
 
 
-@cache
+@overlay.cached("compound_part", "protected_word", maxsize=len(COLLECTIONS) * overlay.AT_ONCE)
 def _compiled(collection: str, dimension: int) -> dict[str, Any]:
     if collection not in COLLECTIONS:
         raise DataError(f"There is no collection {collection!r}; there are {COLLECTIONS}.")

@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from math import log
 
 import msgspec
 
+from analyzers import overlay
 from analyzers.stems import stem
 from analyzers.terms import Hit
 from analyzers.titles import subject
@@ -125,7 +125,7 @@ def _covered(forms: set[str], titles: _Titles, needed: float) -> Iterator[tuple[
             yield number, of_title
 
 
-@cache
+@overlay.cached("stop_word", "protected_word", maxsize=3 * overlay.AT_ONCE)
 def _titles(language: str) -> _Titles:
     found = list(_all_titles())
     stems = [subject(titles[language], language) for _, titles in found]

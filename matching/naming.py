@@ -6,10 +6,10 @@ tells them apart is a legal form, or a word that neither glossary nor official t
 """
 
 import re
-from functools import cache
 
 import msgspec
 
+from analyzers import overlay
 from analyzers.compounds import split
 from analyzers.stems import stem
 from analyzers.tokens import Token
@@ -96,7 +96,7 @@ def _is_place(text: str) -> bool:
     return fold(text) in _place_names()
 
 
-@cache
+@overlay.cached("stop_word", maxsize=overlay.AT_ONCE)
 def _place_names() -> frozenset[str]:
     """Return names of places of the region in both languages, also shortened (Ústí), folded; but
     for words that are said of any firm."""

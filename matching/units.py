@@ -1,9 +1,8 @@
 """The units of a query: what has to be found, each a word or a term that belongs together."""
 
-from functools import cache
-
 import msgspec
 
+from analyzers import overlay
 from analyzers.compounds import split
 from analyzers.stems import stem
 from analyzers.tokens import Token
@@ -101,6 +100,6 @@ def _names_place(text: str, language: str) -> bool:
     return fold(text) in {fold(name) for name in (found.name, *found.names)}
 
 
-@cache
+@overlay.cached("protected_word", maxsize=3 * overlay.AT_ONCE)
 def _role_stems(language: str) -> frozenset[str]:
     return frozenset(stem(word, language) for word in role_words(language))

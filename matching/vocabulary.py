@@ -1,11 +1,10 @@
 """The words of the trade in each language, as the glossary and the official titles have them."""
 
 from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 
-from analyzers import glossary
+from analyzers import glossary, overlay
 from analyzers.stems import stem
 from analyzers.tokens import tokens
 from analyzers.words import role_words, stop_words
@@ -19,7 +18,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
     stems: frozenset[str]
 
 
-@cache
+@overlay.cached("term", "stop_word", "protected_word", maxsize=3 * overlay.AT_ONCE)
 def vocabulary(language: str) -> Vocabulary:
     """Return the words known in ``language`` (de, cs or en)."""
     words = {token.text.lower() for text in _texts(language) for token in tokens(text)}

@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzers import compounds
+from analyzers import compounds, overlay
 from analyzers.stems import stem
 from analyzers.titles import subject
 from analyzers.tokens import tokens
@@ -59,7 +59,9 @@ def division_bounds() -> tuple[int, ...]:
     return tuple(number for number, code in enumerate(codes()) if len(code) == len("25"))
 
 
-@cache
+@overlay.cached(
+    "stop_word", "compound_part", "protected_word", maxsize=len(LANGUAGES) * overlay.AT_ONCE
+)
 def titles(language: str) -> Titles:
     """Return the titles in ``language`` (de, cs or en)."""
     known = codes()
