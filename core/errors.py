@@ -52,6 +52,10 @@ class BuildStopped(PartnerNetError):
     """An index build was stopped before the switch; the old version stays live."""
 
 
+class Cancelled(PartnerNetError):
+    """Somebody wished that a long work ends, and it did: nothing of it is left."""
+
+
 class RemoteUnavailable(PartnerNetError):
     """A register that is asked over the net gives no answer, or none that can be used.
 

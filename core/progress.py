@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 import rich.progress
@@ -13,7 +13,14 @@ _LINE_EVERY_SECONDS = 5.0
 
 
 class Progress(Protocol):
-    """What a long step reports to. Steps follow each other; they never overlap."""
+    """What a long step reports to. Steps follow each other; they never overlap.
+
+    Where somebody wishes that the work ends, ``stage``, ``start`` and ``advance`` raise
+    core.errors.Cancelled.
+    """
+
+    def stage(self, name: str, of: Sequence[str]) -> None:
+        """Begin the stage ``name`` of those in ``of``; the steps that follow are part of it."""
 
     def start(self, step: str, total: int | None = None) -> None:
         """Begin a step of ``total`` things, or of an unknown number."""
@@ -30,6 +37,9 @@ class Progress(Protocol):
 
 class Silent:
     """Reports nothing; for tests and calls from the web service."""
+
+    def stage(self, name: str, of: Sequence[str]) -> None:
+        """Do nothing."""
 
     def start(self, step: str, total: int | None = None) -> None:
         """Do nothing."""
@@ -50,6 +60,10 @@ class Lines:
     def __init__(self) -> None:
         self._step, self._total, self._done = "", 0, 0
         self._began = self._told = 0.0
+
+    def stage(self, name: str, of: Sequence[str]) -> None:
+        """Say which stage begins."""
+        self.say(f"{of.index(name) + 1}/{len(of)} {name}")
 
     def start(self, step: str, total: int | None = None) -> None:
         """Begin a step and say so."""
@@ -85,6 +99,10 @@ class Bars:
         self._progress: rich.progress.Progress | None = None
         self._task = rich.progress.TaskID(0)
         self._lines = Lines()
+
+    def stage(self, name: str, of: Sequence[str]) -> None:
+        """Say which stage begins."""
+        self._lines.stage(name, of)
 
     def start(self, step: str, total: int | None = None) -> None:
         """Draw the bar of a step."""
