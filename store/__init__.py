@@ -1,11 +1,11 @@
 """The relational store: what people decide, kept apart from what registers tell.
 
 The index can be made again from the imports; what stands here cannot. ``opened`` gives a
-:class:`Store`, and the functions of :mod:`store.blocks` and :mod:`store.links` work on it. Frozen
-structs cross the border of this room, no rows and no sessions.
+:class:`Store`, and the functions of the modules work on it. Frozen structs cross the border of this
+room, no rows and no sessions.
 """
 
-from store import blocks, links
+from store import audit, blocks, links, roles, users
 from store.database import Store, revision
 from store.opening import Status, opened, status, upgrade
 from store.schema import Condition
@@ -14,10 +14,13 @@ __all__ = [
     "Condition",
     "Status",
     "Store",
+    "audit",
     "blocks",
     "links",
     "opened",
     "revision",
+    "roles",
     "status",
     "upgrade",
+    "users",
 ]
