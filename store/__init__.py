@@ -7,6 +7,8 @@ room, no rows and no sessions.
 
 from store import audit, blocks, links, roles, users
 from store.database import Store, revision
+from store.exporting import export
+from store.importing import import_
 from store.opening import Status, opened, status, upgrade
 from store.schema import Condition
 
@@ -16,6 +18,8 @@ __all__ = [
     "Store",
     "audit",
     "blocks",
+    "export",
+    "import_",
     "links",
     "opened",
     "revision",

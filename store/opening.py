@@ -38,8 +38,7 @@ def opened(settings: Settings) -> Iterator[Store]:
     one than this program's, SettingsError when PARTNERNET_STORE_URL is no address.
     """
     with _connected(settings) as engine:
-        if settings.store_url is None:
-            _make_file(settings)
+        make_place(settings)
         with failures_told(engine), engine.connect() as connection:
             found = schema.look(connection)
         if settings.store_url is None and found.condition in (Condition.ABSENT, Condition.BEHIND):
@@ -54,8 +53,7 @@ def upgrade(settings: Settings) -> Schema:
 
     Raises StoreMismatch when the store is newer than this program, else as :func:`opened`.
     """
-    if settings.store_url is None:
-        _make_file(settings)
+    make_place(settings)
     with _connected(settings, migrating=True) as engine, failures_told(engine):
         before = schema.upgrade(engine)
     if before.condition is Condition.NEWER:
@@ -120,7 +118,12 @@ def _file(settings: Settings) -> Path:
     return settings.home / "store.sqlite"
 
 
-def _make_file(settings: Settings) -> None:
-    """Make the SQLite file readable for its owner only; its journals take over its mode."""
+def make_place(settings: Settings) -> None:
+    """Make the SQLite file readable for its owner only; its journals take over its mode.
+
+    PostgreSQL's place is made by others.
+    """
+    if settings.store_url is not None:
+        return
     settings.home.mkdir(parents=True, exist_ok=True)
     _file(settings).touch(mode=0o600)

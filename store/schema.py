@@ -43,8 +43,7 @@ class Schema:
             return Condition.ABSENT
         if self.found == self.wanted:
             return Condition.CURRENT
-        known = {script.revision for script in _scripts().walk_revisions()}
-        return Condition.BEHIND if self.found in known else Condition.NEWER
+        return Condition.BEHIND if knows(self.found) else Condition.NEWER
 
 
 def absent() -> Schema:
@@ -64,17 +63,32 @@ def upgrade(engine: Engine) -> Schema:
     newer is left alone.
     """
     with engine.connect().execution_options(**WRITING) as connection, connection.begin():
-        if connection.dialect.name == "postgresql":
-            # Rewriting a table may take longer than any statement of the service.
-            connection.execute(text("SET LOCAL statement_timeout = 0"))
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_UPGRADE_LOCK})"))
+        alone(connection)
         before = look(connection)
         if before.condition in (Condition.ABSENT, Condition.BEHIND):
-            config = _config()
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            bring(connection)
             _log.info("store upgraded", before=before.found, now=before.wanted)
     return before
+
+
+def bring(connection: Connection, version: str = "head") -> None:
+    """Run the migrations up to ``version`` in the connection's transaction."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, version)
+
+
+def knows(version: str) -> bool:
+    """Tell whether this program has the migrations that lead to ``version``."""
+    return version in {script.revision for script in _scripts().walk_revisions()}
+
+
+def alone(connection: Connection) -> None:
+    """Keep other upgrades out until the transaction ends, however long it takes."""
+    if connection.dialect.name == "postgresql":
+        # Rewriting a table may take longer than any statement of the service.
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_UPGRADE_LOCK})"))
 
 
 def _head() -> str:
