@@ -52,6 +52,7 @@ def test_a_collection_without_an_index_is_told_with_what_to_do(engine: Engine) -
 
 def test_a_version_is_searched_that_no_alias_names(engine: Engine) -> None:
     version = f"{engine.prefix}-organisations-2"
+    engine.client.indices.create(index=version, body={"settings": {"number_of_replicas": 0}})
     engine.client.index(
         index=version, id="at:3", body={"name": "Nová firma"}, params={"refresh": "true"}
     )
