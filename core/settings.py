@@ -1,6 +1,7 @@
 """Settings, read once from the environment. Every variable is listed in docs/operations.md."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,9 @@ _ARES_PER_MINUTE = 240
 """Half of the 500 above which the Ministry of Finance may close its door (its conditions of use),
 since others may ask from the same address."""
 
+_SHORTEST_KEY = 32
+"""As many characters as SHA-256, which signs with it, gives octets (RFC 2104, 3)."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
@@ -25,7 +29,8 @@ class Settings:
     downloads: Path
     """PARTNERNET_DOWNLOADS: fetched artefacts, shared by several homes."""
     opensearch_url: str | None
-    """PARTNERNET_OPENSEARCH_URL: an existing cluster; unset means the embedded node."""
+    """PARTNERNET_OPENSEARCH_URL: an existing cluster, by one address or several, separated by
+    commas without spaces; unset means the embedded node."""
     opensearch_user: str | None
     opensearch_password: str | None = field(repr=False)
     opensearch_ca_file: Path | None
@@ -54,6 +59,14 @@ class Settings:
     """PARTNERNET_LOG: ``text`` or ``json``."""
     development: bool
     """PARTNERNET_DEVELOPMENT: serve /style."""
+    secret_key: str | None = field(repr=False)
+    """PARTNERNET_SECRET_KEY: signs the cookies of those who logged in; unset means the key in the
+    home, which is made once."""
+    proxies: int
+    """PARTNERNET_PROXIES: how many reverse proxies stand before the service; what they say of
+    sender and scheme is believed."""
+    address: str | None
+    """PARTNERNET_ADDRESS: how people reach the service, for the links that are sent to them."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
@@ -69,7 +82,7 @@ class Settings:
         return cls(
             home=_path(env, "PARTNERNET_HOME") or home,
             downloads=_path(env, "PARTNERNET_DOWNLOADS") or downloads,
-            opensearch_url=env.get("PARTNERNET_OPENSEARCH_URL") or None,
+            opensearch_url=_addresses(env, "PARTNERNET_OPENSEARCH_URL"),
             opensearch_user=env.get("PARTNERNET_OPENSEARCH_USER") or None,
             opensearch_password=_secret(env, "PARTNERNET_OPENSEARCH_PASSWORD"),
             opensearch_ca_file=_path(env, "PARTNERNET_OPENSEARCH_CA_FILE"),
@@ -85,6 +98,9 @@ class Settings:
             ares_per_minute=_count(env, "PARTNERNET_ARES_PER_MINUTE", _ARES_PER_MINUTE),
             log_format=log_format,
             development=_flag(env, "PARTNERNET_DEVELOPMENT"),
+            secret_key=_key(env, "PARTNERNET_SECRET_KEY"),
+            proxies=_proxies(env, "PARTNERNET_PROXIES"),
+            address=_address(env, "PARTNERNET_ADDRESS"),
         )
 
 
@@ -105,6 +121,18 @@ def _path(env: Mapping[str, str], name: str) -> Path | None:
     return Path(value).expanduser().resolve() if value else None
 
 
+def _addresses(env: Mapping[str, str], name: str) -> str | None:
+    """Return one address or several, separated by commas, without the spaces between them."""
+    addresses = [address.strip() for address in (env.get(name) or "").split(",")]
+    for address in addresses:
+        if addresses != [""] and not re.fullmatch(r"https?://[^/\s]+(/\S*)?", address):
+            raise SettingsError(
+                f"{name} must be addresses such as https://search.example.org:9200, separated by "
+                "commas."
+            )
+    return ",".join(addresses) or None
+
+
 def _secret(env: Mapping[str, str], name: str) -> str | None:
     """Return the variable, or the content of the file that NAME_FILE names."""
     file = env.get(f"{name}_FILE")
@@ -114,6 +142,30 @@ def _secret(env: Mapping[str, str], name: str) -> str | None:
         return Path(file).read_text(encoding="utf-8").strip()
     except OSError as error:
         raise SettingsError(f"{name}_FILE cannot be read: {error.strerror}.") from error
+
+
+def _key(env: Mapping[str, str], name: str) -> str | None:
+    key = _secret(env, name)
+    if key is not None and len(key) < _SHORTEST_KEY:
+        raise SettingsError(
+            f"{name} must be at least {_SHORTEST_KEY} characters that nobody can guess, such as those "
+            "that `openssl rand -hex 32` prints."
+        )
+    return key
+
+
+def _proxies(env: Mapping[str, str], name: str) -> int:
+    value = env.get(name) or "0"
+    if not (value.isascii() and value.isdigit() and len(value) == 1):
+        raise SettingsError(f"{name} must be how many proxies there are, 0 to 9, not {value!r}.")
+    return int(value)
+
+
+def _address(env: Mapping[str, str], name: str) -> str | None:
+    value = (env.get(name) or "").rstrip("/")
+    if value and not re.fullmatch(r"https?://[^/\s?#@]+", value):
+        raise SettingsError(f"{name} must be like https://partner.example.org, without a path.")
+    return value or None
 
 
 def _share(env: Mapping[str, str], name: str, default: float) -> float:
