@@ -82,7 +82,7 @@ class Settings:
         return cls(
             home=_path(env, "PARTNERNET_HOME") or home,
             downloads=_path(env, "PARTNERNET_DOWNLOADS") or downloads,
-            opensearch_url=_addresses(env, "PARTNERNET_OPENSEARCH_URL"),
+            opensearch_url=_cluster(env, "PARTNERNET_OPENSEARCH_URL"),
             opensearch_user=env.get("PARTNERNET_OPENSEARCH_USER") or None,
             opensearch_password=_secret(env, "PARTNERNET_OPENSEARCH_PASSWORD"),
             opensearch_ca_file=_path(env, "PARTNERNET_OPENSEARCH_CA_FILE"),
@@ -121,7 +121,7 @@ def _path(env: Mapping[str, str], name: str) -> Path | None:
     return Path(value).expanduser().resolve() if value else None
 
 
-def _addresses(env: Mapping[str, str], name: str) -> str | None:
+def _cluster(env: Mapping[str, str], name: str) -> str | None:
     """Return one address or several, separated by commas, without the spaces between them."""
     addresses = [address.strip() for address in (env.get(name) or "").split(",")]
     for address in addresses:

@@ -8,7 +8,8 @@ import opensearchpy
 
 from core.errors import EngineUnavailable, QueryRefused
 from core.settings import Settings
-from engine.transport import FastJson, Transport
+from engine.repeating import LEAVING_OUT
+from engine.transport import Connection, FastJson, Transport
 
 _CONNECTIONS = 16
 """Kept open: each thread of the web service has one at hand."""
@@ -34,7 +35,7 @@ class Engine:
 
     @classmethod
     def connect(cls, settings: Settings, url: str) -> "Engine":
-        """Return the engine at ``url``; nothing is sent yet.
+        """Return the engine at ``url``, or at several, separated by commas; nothing is sent yet.
 
         User, password and CA file of the settings are sent only to the cluster that they are set
         for, PARTNERNET_OPENSEARCH_URL.
@@ -130,14 +131,14 @@ def _client(settings: Settings, url: str) -> opensearchpy.OpenSearch:
         if settings.opensearch_ca_file:
             access["ca_certs"] = str(settings.opensearch_ca_file)
     return opensearchpy.OpenSearch(
-        [url],
-        # Over urllib3 a search costs 0.6 ms less than over requests, measured with 20 documents.
-        connection_class=opensearchpy.Urllib3HttpConnection,
+        url.split(","),
+        connection_class=Connection,
         transport_class=Transport,
         serializer=FastJson(),
         pool_maxsize=_CONNECTIONS,
         timeout=_TIMEOUT_SECONDS,
         max_retries=0,  # Transport repeats, with a pause
+        **LEAVING_OUT,
         **access,
     )
 
