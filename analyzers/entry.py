@@ -13,11 +13,12 @@ Columns of a row, in a file as in a form:
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal, cast
 
 import msgspec
 
+from analyzers.faults import Fault
 from core.errors import DataError
 
 LANGUAGES = ("de", "cs", "en")
@@ -32,6 +33,11 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SECTOR = re.compile(r"[A-V]|\d\d(\.\d\d?)?|")
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ud800-\udfff]")
 """Control characters, marks that nobody sees, and halves of characters."""
+_LONGEST = {"id": 60, "note": 300}
+_LONGEST_TERM = 80
+_MOST_TERMS = 20
+"""About twice what the longest in the files have: enough for any trade, too little for a text that
+was pasted by mistake. Each term is a clause of the searches that name its entry."""
 
 Direction = Literal["both", "de-cs", "cs-de"]
 
@@ -64,30 +70,41 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 def of_row(row: Mapping[str, str], place: str) -> Entry:
     """Return the entry of a row. Raises DataError, which begins with ``place``, where it is wrong:
-    a value outside the allowed ones, a term that is empty, comes twice or is not to be written."""
-    for column, allowed in ALLOWED.items():
-        if row[column] not in allowed:
-            raise DataError(
-                f"{place}: {column} is {row[column]!r}, it must be one of {', '.join(allowed)}."
-            )
-    if not _ID.fullmatch(row["id"]):
-        raise DataError(f"{place}: id {row['id']!r} must be lower-case words joined by hyphens.")
-    if not _SECTOR.fullmatch(row["sector"]):
-        raise DataError(f"{place}: sector {row['sector']!r} is no NACE Rev. 2.1 code.")
-    for column in COLUMNS:
-        if _UNWRITABLE.search(row[column]):
-            raise DataError(f"{place}: {column} holds characters that are no text.")
+    see :func:`faults`."""
+    for fault in faults(row):
+        raise DataError(f"{place}: {fault.sentence()}")
     return Entry(
         id=row["id"],
-        de=_terms(row["de"], "de", place),
-        cs=_terms(row["cs"], "cs", place),
-        en=_terms(row["en"], "en", place),
+        de=_terms(row["de"]),
+        cs=_terms(row["cs"]),
+        en=_terms(row["en"]),
         pos=row["pos"],
         direction=cast("Direction", row["direction"]),
         sector=row["sector"],
         whole=row["whole"] == "yes",
         note=row["note"],
     )
+
+
+def faults(row: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield what is wrong with a row: values outside the allowed ones, terms that are empty, come
+    twice or cannot be written, and what is longer than a person reads."""
+    for column, allowed in ALLOWED.items():
+        if row[column] not in allowed:
+            values = {"value": row[column], "allowed": ", ".join(allowed)}
+            yield Fault("choice", column, values)
+    if not _ID.fullmatch(row["id"]):
+        yield Fault("id", "id", {"value": row["id"]})
+    if not _SECTOR.fullmatch(row["sector"]):
+        yield Fault("sector", "sector", {"value": row["sector"]})
+    for column in ("id", "note"):
+        if len(row[column]) > _LONGEST[column]:
+            yield Fault("long", column, {"most": str(_LONGEST[column])})
+    for column in COLUMNS:
+        if _UNWRITABLE.search(row[column]):
+            yield Fault("characters", column)
+    for language in LANGUAGES:
+        yield from _faults_of_terms(row[language], language)
 
 
 def to_row(entry: Entry) -> dict[str, str]:
@@ -103,10 +120,17 @@ def to_row(entry: Entry) -> dict[str, str]:
     }
 
 
-def _terms(cell: str, language: str, place: str) -> tuple[str, ...]:
-    terms = tuple(cell.split("; "))
+def _faults_of_terms(cell: str, language: str) -> Iterator[Fault]:
+    terms = _terms(cell)
     if not all(term and term == " ".join(term.split()) and ";" not in term for term in terms):
-        raise DataError(f"{place}: {language} must be terms separated by '; '.")
+        yield Fault("separated", language)
     if len({term.casefold() for term in terms}) < len(terms):
-        raise DataError(f"{place}: {language} names a term twice.")
-    return terms
+        yield Fault("twice", language)
+    if len(terms) > _MOST_TERMS:
+        yield Fault("many", language, {"most": str(_MOST_TERMS)})
+    if max(map(len, terms)) > _LONGEST_TERM:
+        yield Fault("long", language, {"most": str(_LONGEST_TERM)})
+
+
+def _terms(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("; "))

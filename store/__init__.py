@@ -5,7 +5,7 @@ The index can be made again from the imports; what stands here cannot. ``opened`
 room, no rows and no sessions.
 """
 
-from store import audit, blocks, links, roles, users
+from store import audit, blocks, links, overlay, roles, users
 from store.database import Store, revision
 from store.exporting import export
 from store.importing import import_
@@ -20,8 +20,10 @@ __all__ = [
     "blocks",
     "export",
     "import_",
+    "jobs",
     "links",
     "opened",
+    "overlay",
     "revision",
     "roles",
     "status",

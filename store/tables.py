@@ -199,6 +199,7 @@ overlay_changes = Table(
     Column("reason", Text, nullable=False),
     Column("author", Text, nullable=False),
     Column("created", Moment, nullable=False),
+    Column("replaces", Integer, ForeignKey("overlay_changes.id")),
     Column("undone", Moment),
     Column("undone_by", Text, nullable=False),
     Column("undone_reason", Text, nullable=False),
@@ -223,6 +224,8 @@ asked_queries = Table(
     Column("collection", Text, primary_key=True),
     Column("times", Integer, nullable=False),
     Column("without_results", Integer, nullable=False),
+    Column("without_across", Integer, nullable=False),
     Index(None, "without_results"),
 )
-"""How often a text was asked on a day, and how often it found nothing. Nobody's name is in it."""
+"""How often a text was asked on a day, and how often it found nothing, or nothing in the
+other language. Nobody's name is in it."""

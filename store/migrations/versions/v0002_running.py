@@ -119,10 +119,14 @@ def _overlay_changes() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("author", sa.Text(), nullable=False),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("replaces", sa.Integer(), nullable=True),
         sa.Column("undone", sa.DateTime(timezone=True), nullable=True),
         sa.Column("undone_by", sa.Text(), nullable=False),
         sa.Column("undone_reason", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_overlay_changes"),
+        sa.ForeignKeyConstraint(
+            ["replaces"], ["overlay_changes.id"], name="fk_overlay_changes_replaces"
+        ),
     )
     _unique_where(
         "uq_overlay_changes_active",
@@ -141,6 +145,7 @@ def _asked_queries() -> None:
         sa.Column("collection", sa.Text(), nullable=False),
         sa.Column("times", sa.Integer(), nullable=False),
         sa.Column("without_results", sa.Integer(), nullable=False),
+        sa.Column("without_across", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("day", "text", "language", "collection", name="pk_asked_queries"),
     )
     op.create_index("ix_asked_queries_without_results", "asked_queries", ["without_results"])
