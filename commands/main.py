@@ -24,6 +24,8 @@ COMMANDS = {
     "link": "Decide which records are one organisation.",
     "store": "Look at the store of what people decide, and upgrade it.",
     "node": "Start, stop or look at the embedded OpenSearch node.",
+    "backup": "Write all that cannot be made again to one file.",
+    "restore": "Put a backup into an empty home.",
     "evaluate": "Measure how well search finds what the judged set says is right.",
     "doctor": "Say what is missing or wrong on this machine, and how to mend it.",
 }

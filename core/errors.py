@@ -56,6 +56,14 @@ class Cancelled(PartnerNetError):
     """Somebody wished that a long work ends, and it did: nothing of it is left."""
 
 
+class BackupError(PartnerNetError):
+    """A backup cannot be made, is damaged, or may not be put in the place that was named."""
+
+
+class LeaseLost(PartnerNetError):
+    """A job was given to another worker; whoever had it must not go on."""
+
+
 class RemoteUnavailable(PartnerNetError):
     """A register that is asked over the net gives no answer, or none that can be used.
 

@@ -27,6 +27,25 @@ def key(model: str, text: str) -> bytes:
     return hashlib.blake2b(whole, digest_size=_HASH_BYTES).digest()
 
 
+def copied(path: Path, target: Path) -> None:
+    """Copy the cache at ``path`` as it is at one moment; others may go on writing to it.
+
+    Raises DataError naming the file when it is damaged or cannot be read.
+    """
+    try:
+        with (
+            closing(sqlite3.connect(path, timeout=_PATIENCE_SECONDS)) as source,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            # All pages in one step: stepwise it would begin anew whenever somebody writes.
+            source.backup(copy)
+    except sqlite3.Error as error:
+        raise DataError(
+            f"The vector cache {path} cannot be copied ({error}); delete it, and the next build "
+            "fills it again."
+        ) from error
+
+
 class VectorCache:
     """A SQLite file of vectors. What is stored survives the sudden end of any process.
 

@@ -1,0 +1,29 @@
+"""Names of backups in a folder, and which of them are kept."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+_NAME = re.compile(r"partnernet-\d{8}T\d{6}Z\.tar\.gz")
+
+
+def file_name(moment: datetime) -> str:
+    """Return the name of a backup made at ``moment``: in order of names is in order of time."""
+    return f"partnernet-{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}.tar.gz"
+
+
+def backups(folder: Path) -> list[Path]:
+    """Return the backups in ``folder`` that were named by :func:`file_name`, the newest first."""
+    found = (path for path in folder.iterdir() if _NAME.fullmatch(path.name) and path.is_file())
+    return sorted(found, key=lambda path: path.name, reverse=True)
+
+
+def prune(folder: Path, kept: int) -> list[Path]:
+    """Delete all but the ``kept`` newest backups of ``folder`` and return what was deleted.
+
+    What has another name is nobody's business here and stays.
+    """
+    old = backups(folder)[kept:]
+    for path in old:
+        path.unlink()
+    return old
