@@ -5,8 +5,8 @@ The index can be made again from the imports; what stands here cannot. ``opened`
 room, no rows and no sessions.
 """
 
-from store import audit, blocks, links, overlay, roles, users
-from store.database import Store, revision
+from store import audit, blocks, jobs, links, overlay, roles, users
+from store.database import Store, next_revision, revision
 from store.exporting import export
 from store.importing import import_
 from store.opening import Status, opened, status, upgrade
@@ -22,6 +22,7 @@ __all__ = [
     "import_",
     "jobs",
     "links",
+    "next_revision",
     "opened",
     "overlay",
     "revision",

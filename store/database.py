@@ -39,11 +39,21 @@ class Store:
         Writers of all processes run one after the other. Nothing is written, and the revision
         stays, when the block raises.
         """
+        with self.noting() as connection:
+            number = tables.revision.c.number
+            connection.execute(update(tables.revision).values(number=number + 1))
+            yield connection
+
+    @contextmanager
+    def noting(self) -> Iterator[Connection]:
+        """Run the block in one write transaction without a revision of its own; keep it short.
+
+        For what no document is made of and what programs note often, such as the signs of life of
+        a worker: the revision tells that somebody decided something.
+        """
         with failures_told(self.engine), self.engine.connect() as connection:
             connection = connection.execution_options(**WRITING)
             with connection.begin():
-                number = tables.revision.c.number
-                connection.execute(update(tables.revision).values(number=number + 1))
                 yield connection
 
 
@@ -51,6 +61,21 @@ def revision(store: Store) -> int:
     """Return a number that grows with every change and never shrinks; 0 in a new store."""
     with store.reading() as connection:
         return int(connection.execute(select(tables.revision.c.number)).scalar_one())
+
+
+def next_revision(store: Store, beyond: int = 0) -> int:
+    """Make the revision grow and return it: what is read after that is of it, or newer.
+
+    It is larger than ``beyond``, too: what was written elsewhere with a revision may have survived
+    the store, which came back from a backup.
+    """
+    number = tables.revision.c.number
+    with store.writing() as connection:
+        found = int(connection.execute(select(number)).scalar_one())
+        if found <= beyond:
+            found = beyond + 1
+            connection.execute(update(tables.revision).values(number=found))
+    return found
 
 
 @contextmanager
