@@ -2,9 +2,12 @@
 
 from datetime import date, datetime
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton, get_timezone
 
 from search_app.texts import gettext, locale
+
+_ZONE = get_timezone("Europe/Prague")
+"""The time on both sides of the border."""
 
 
 def day(iso: str) -> str:
@@ -20,6 +23,17 @@ def day(iso: str) -> str:
         return str(format_date(datetime.fromisoformat(iso).date(), "long", locale=locale()))
     except ValueError:
         return iso
+
+
+def moment(iso: str | None) -> str:
+    """Return a point of time (ISO 8601 with its zone) as clocks on both sides of the border show it.
+
+    Nothing where there was none.
+    """
+    if not iso:
+        return ""
+    when = datetime.fromisoformat(iso)
+    return str(format_datetime(when, "medium", tzinfo=_ZONE, locale=locale()))
 
 
 def period(starts: str, ends: str) -> str:
