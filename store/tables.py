@@ -124,9 +124,9 @@ invitations = Table(
     Column("created", Moment, nullable=False),
     Column("created_by", Text, nullable=False),
     Column("expires", Moment, nullable=False),
-    Column("used", Moment),
 )
-"""Links with which a password is set. The link's secret is nowhere, only its hash."""
+"""Links with which a password can be set; one that was used is no longer here. The link's secret is
+nowhere, only its hash."""
 
 login_failures = Table(
     "login_failures",

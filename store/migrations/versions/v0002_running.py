@@ -46,7 +46,6 @@ def _invitations() -> None:
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by", sa.Text(), nullable=False),
         sa.Column("expires", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("used", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("token_hash", name="pk_invitations"),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_invitations_user_id"),
     )
