@@ -101,7 +101,7 @@ def test_when_opensearch_is_away_the_block_is_kept_and_takes_effect_later(
 
 def test_when_the_store_is_away_nothing_is_done_and_one_sentence_says_so(run, monkeypatch):
     monkeypatch.setenv("PARTNERNET_STORE_URL", "postgresql://a:b@127.0.0.1:9/c")
-    monkeypatch.setattr(decisions, "_take_effect", lambda *_: pytest.fail("nothing was kept"))
+    monkeypatch.setattr(decisions, "take_effect", lambda *_: pytest.fail("nothing was kept"))
     code, out, err = add(run, "fair-8")
     assert (code, out) == (1, "")
     assert err.startswith("The store's database does not answer")
