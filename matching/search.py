@@ -5,15 +5,17 @@ from typing import Any
 
 import msgspec
 
+from analyzers import overlay
+from analyzers.overlay import Overlay
 from core.errors import NotFound, QueryRefused
 from engine.client import Engine
 from engine.embedding import Embedder
-from engine.versions import check_model
 from matching.answer import FacetValue, Match, SearchAnswer
 from matching.clauses import Clause
 from matching.clauses import names as names_clause
 from matching.clauses.filters import selected
 from matching.clauses.visibility import only, record_body
+from matching.known import Known
 from matching.lanes import LANES, NEAR, SAID, SURE, Entry, merged
 from matching.plan import plan, searches, shown_bridge
 from matching.query import Query, lane_body
@@ -27,16 +29,19 @@ Response = dict[str, Any]
 class Searcher:
     """Searches one engine with one embedding model. Safe to share between threads."""
 
-    def __init__(self, engine: Engine, embedder: Embedder) -> None:
+    def __init__(self, engine: Engine, embedder: Embedder, changes: Overlay | None = None) -> None:
+        """Search with the language data that the searched version was built with, or with that of
+        the files and ``changes``, to try them."""
         self._engine, self._embedder = engine, embedder
-        self._checked: frozenset[str] = frozenset()
+        self._known = Known(engine, embedder, changes)
 
     def plan(self, request: SearchRequest) -> Query:
         """Return what ``request`` asks the engine; for looking and measuring.
 
         Raises BadRequest where a value cannot be taken.
         """
-        return plan(request, self._embedder)
+        with overlay.applied(self._known.overlay(request.collection)):
+            return plan(request, self._embedder)
 
     def search(self, request: SearchRequest) -> SearchAnswer:
         """Answer ``request`` in one round trip.
@@ -44,17 +49,14 @@ class Searcher:
         Raises BadRequest where a value cannot be taken, EngineUnavailable where OpenSearch does
         not answer, ModelMismatch where the live index was built with another model.
         """
-        query = self.plan(request)
-        return answer(query, dict(zip(LANES, self._responses(searches(query)), strict=True)))
+        return self._answered(request)
 
     def fitting(self, request: SearchRequest, id_: str) -> SearchAnswer:
         """Answer ``request`` as if the document ``id_`` were all there is: its match, or none.
 
         Raises what :meth:`search` raises.
         """
-        query = self.plan(msgspec.structs.replace(request, page=1))
-        asked = [(collection, only(body, id_)) for collection, body in searches(query)]
-        return answer(query, dict(zip(LANES, self._responses(asked), strict=True)))
+        return self._answered(msgspec.structs.replace(request, page=1), id_)
 
     def get(self, collection: Collection, id_: str, house: str | None = None) -> dict[str, Any]:
         """Return the document with ``id_`` as its id or one of its aliases, without its vector.
@@ -69,21 +71,34 @@ class Searcher:
         document: dict[str, Any] = hits[0]["_source"]
         return document
 
+    def _answered(self, request: SearchRequest, id_: str | None = None) -> SearchAnswer:
+        """Answer ``request``; once more where meanwhile another version with other language data
+        went live, which the first answer tells."""
+        changes = self._known.overlay(request.collection)
+        while True:
+            with overlay.applied(changes):
+                query = plan(request, self._embedder)
+                asked = searches(query)
+                if id_ is not None:
+                    asked = [(collection, only(body, id_)) for collection, body in asked]
+                responses = self._responses(asked)
+                now = self._known.met(request.collection, _versions(responses))
+                if now == changes:
+                    return answer(query, dict(zip(LANES, responses, strict=True)))
+                changes = now
+
     def _responses(self, asked: list[tuple[str, Response]]) -> list[Response]:
-        """Ask the engine, and check the model of each index version once, when it first answers."""
-        if not self._checked:
-            check_model(self._engine, self._embedder)
         try:
-            responses = self._engine.msearch(asked)
+            return self._engine.msearch(asked)
         except QueryRefused:
             # Vectors of another dimension are refused: say that rather than what the engine says.
-            check_model(self._engine, self._embedder)
+            self._known.check_model()
             raise
-        versions = {hit["_index"] for response in responses for hit in response["hits"]["hits"]}
-        if not versions <= self._checked:
-            check_model(self._engine, self._embedder)
-            self._checked |= versions
-        return responses
+
+
+def _versions(responses: Sequence[Response]) -> set[str]:
+    """Return the names of the index versions that the hits are of."""
+    return {hit["_index"] for response in responses for hit in response["hits"]["hits"]}
 
 
 def answer(query: Query, responses: dict[str, Response]) -> SearchAnswer:
