@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from core.errors import BadRequest, NotFound
-from store import tables, texts
+from store import audit, tables, texts
 from store.database import Store
 from store.moments import iso, now
 
@@ -69,7 +69,9 @@ def add(
         new = connection.execute(insert(_blocks).values(values)).inserted_primary_key
         assert new is not None
         connection.execute(insert(_keys), [{"block_id": new[0], "key": key} for key in known])
-        return _one(connection, new[0])
+        made = _one(connection, new[0])
+        _note(connection, made, "block.add", made.author, made.reason)
+        return made
 
 
 def lift(store: Store, block: int, *, reason: str, author: str) -> Block:
@@ -84,6 +86,14 @@ def lift(store: Store, block: int, *, reason: str, author: str) -> Block:
         if before.lifted:
             raise BadRequest(f"Block {block} was lifted on {before.lifted[:10]} already.", "block")
         connection.execute(update(_blocks).where(_blocks.c.id == block).values(values))
+        lifted = _one(connection, block)
+        _note(connection, lifted, "block.lift", lifted.lifted_by, lifted.lifted_reason)
+        return lifted
+
+
+def one(store: Store, block: int) -> Block:
+    """Return a block. Raises NotFound."""
+    with store.reading() as connection:
         return _one(connection, block)
 
 
@@ -97,6 +107,11 @@ def history(store: Store) -> tuple[Block, ...]:
     """Return all blocks there have been, the oldest first."""
     with store.reading() as connection:
         return _read(connection)
+
+
+def _note(connection: Connection, block: Block, action: str, actor: str, reason: str) -> None:
+    details = {"block": block.id, "field": block.field, "reason": reason}
+    audit.note(connection, actor=actor, action=action, subject=block.organisation, details=details)
 
 
 def _refuse_twice(

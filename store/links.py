@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from core.errors import BadRequest, NotFound
-from store import tables, texts
+from store import audit, tables, texts
 from store.database import Store
 from store.moments import iso, now
 
@@ -61,7 +61,9 @@ def decide(
         assert new is not None
         for one in before:
             _change(connection, one.id, replaced_by=new[0])
-        return _one(connection, new[0])
+        made = _one(connection, new[0])
+        _note(connection, made, "link.decide", author)
+        return made
 
 
 def undo(store: Store, decision: int, *, author: str) -> LinkDecision:
@@ -78,6 +80,13 @@ def undo(store: Store, decision: int, *, author: str) -> LinkDecision:
                 f"Decision {decision} was {how} on {before.undone[:10]} already.", "decision"
             )
         _change(connection, decision, undone=now(), undone_by=author)
+        _note(connection, before, "link.undo", author)
+        return _one(connection, decision)
+
+
+def one(store: Store, decision: int) -> LinkDecision:
+    """Return a decision. Raises NotFound."""
+    with store.reading() as connection:
         return _one(connection, decision)
 
 
@@ -91,6 +100,16 @@ def history(store: Store) -> tuple[LinkDecision, ...]:
     """Return all decisions there have been, the oldest first."""
     with store.reading() as connection:
         return _read(connection)
+
+
+def _note(connection: Connection, decision: LinkDecision, action: str, actor: str) -> None:
+    audit.note(
+        connection,
+        actor=actor,
+        action=action,
+        subject=f"{decision.first} {decision.second}",
+        details={"decision": decision.id, "same": decision.same, "reason": decision.reason},
+    )
 
 
 def _change(connection: Connection, decision: int, **values: Any) -> None:
