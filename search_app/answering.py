@@ -6,12 +6,27 @@ from apiflask import APIFlask, HTTPError
 from flask import Response, g, make_response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from core.errors import BadRequest, EngineUnavailable, ModelMismatch, NotFound
+from core.errors import (
+    BadRequest,
+    EngineUnavailable,
+    ModelMismatch,
+    NotFound,
+    StoreMismatch,
+    StoreUnavailable,
+)
 from search_app import errors, links
 from search_app.api.answers import ErrorBody, ErrorOut
 from search_app.errors import Expected, Problem
 
 _RETRY_SECONDS = 10
+_EXPECTED = (
+    BadRequest,
+    NotFound,
+    EngineUnavailable,
+    ModelMismatch,
+    StoreUnavailable,
+    StoreMismatch,
+)
 _JSON = ("/api/", "/healthz", "/readyz")
 
 log = structlog.get_logger(__name__)
@@ -19,7 +34,7 @@ log = structlog.get_logger(__name__)
 
 def register(app: APIFlask) -> None:
     """Handle every error of ``app``: none leaves as a bare 500."""
-    for expected in (BadRequest, NotFound, EngineUnavailable, ModelMismatch):
+    for expected in _EXPECTED:
         app.register_error_handler(expected, _expected)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(HTTPError, _http)

@@ -8,14 +8,24 @@ from typing import Any
 
 import msgspec
 from apiflask import HTTPError
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from core.errors import BadRequest, EngineUnavailable, ModelMismatch, NotFound
+from core.errors import (
+    BadRequest,
+    EngineUnavailable,
+    ModelMismatch,
+    NotFound,
+    StoreMismatch,
+    StoreUnavailable,
+)
 from matching.request import DEEPEST_HIT, LARGEST_RADIUS_KM, LARGEST_SIZE, LONGEST_TEXT
 from search_app.parameters import REPEATED
 from search_app.texts import decimal, gettext
 
-Expected = BadRequest | NotFound | EngineUnavailable | ModelMismatch
+Expected = (
+    BadRequest | NotFound | EngineUnavailable | ModelMismatch | StoreUnavailable | StoreMismatch
+)
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +51,12 @@ def of_expected(error: Expected) -> Problem:
             "that is set, and has to be built again."
         )
         return Problem(status=503, message=message)
+    if isinstance(error, StoreUnavailable | StoreMismatch):
+        message = gettext(
+            "The database of accounts and decisions is away for the moment. Searching goes on; "
+            "please try the rest again in a minute."
+        )
+        return Problem(status=503, message=message)
     return Problem(
         status=503,
         message=gettext("The search is away for the moment. Please try again in a minute."),
@@ -61,6 +77,13 @@ def of_http(error: HTTPException | HTTPError) -> Problem:
         if isinstance(error.detail, dict) and error.detail.get("query"):
             return of_validation(error.detail["query"])[0]
         return Problem(status=error.status_code, message=error.message or "")
+    if isinstance(error, CSRFError):
+        message = gettext(
+            "This form has expired. Load its page again and send it once more; nothing was changed."
+        )
+        return Problem(status=400, message=message)
+    if error.code in _REFUSED:
+        return Problem(status=error.code, message=_REFUSED[error.code]())
     if error.code == 404:
         return Problem(status=404, message=_not_found())
     if error.code == 405:
@@ -118,6 +141,11 @@ _WRONG: dict[str, Callable[[], str]] = {
         "The number of results on a page must be from 1 to %(number)s.",
         number=decimal(LARGEST_SIZE),
     ),
+}
+
+_REFUSED: dict[int, Callable[[], str]] = {
+    401: lambda: gettext("Please log in first."),
+    403: lambda: gettext("Your role does not allow this. An administrator can change that."),
 }
 
 _NOTHING_THERE: dict[str, Callable[[], str]] = {

@@ -10,7 +10,7 @@ from werkzeug.routing import BaseConverter
 
 from core import confirmation
 from core.settings import Settings
-from search_app import answering, headers, pages, service
+from search_app import accounts, admin, answering, headers, pages, service
 from search_app.api import description
 from search_app.api.probes import probes
 from search_app.api.routes import api
@@ -36,7 +36,8 @@ def create_app(
 
     ``searcher`` stands in for the one that is built of ``settings``, and ``today`` for the
     calendar; tests give their own.
-    Raises SettingsError where the embedding model of ``settings`` cannot be loaded.
+    Raises SettingsError where the embedding model of ``settings`` cannot be loaded, or the key that
+    signs sessions cannot be read.
     """
     app = APIFlask(
         __name__,
@@ -57,10 +58,13 @@ def create_app(
     app.url_map.converters["anything"] = Anything
     app.spec_processor(description.completed)
     Babel(app, locale_selector=answered_in).domain_instance = Catalogues()
-    service.install(app, searcher or service.searcher_of(settings, url), today)
+    service.install(app, settings, searcher or service.searcher_of(settings, url), today)
+    service.install_engine(app, settings, url)
     headers.register(app)
     answering.register(app)
     app.register_blueprint(probes)
     app.register_blueprint(api)
     pages.register(app, settings)
+    accounts.register(app, settings)
+    admin.register(app)
     return app

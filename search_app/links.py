@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlencode
 
 import msgspec
+from flask import current_app, url_for
 from flask import request as asked
-from flask import url_for
 from marshmallow import EXCLUDE, ValidationError
 from werkzeug.datastructures import MultiDict
 
@@ -47,6 +47,10 @@ _FILTERS = (
 )
 """Filters behind the button of the filters; country and place have their own places."""
 _OF_ONE_COLLECTION = ("kind", "type", "document_language", "inferred", "status", "confirmed")
+ADDRESS = "PARTNERNET_ADDRESS"
+"""Name in the application's configuration of how people reach it; None where it is not set."""
+_LOCALISED = ("pages", "accounts", "admin")
+"""Blueprints of pages that are there in each language."""
 _LONGEST_BACK = 1_500
 """Characters of a search that record pages lead back to; a longer one is found in the history."""
 
@@ -148,16 +152,36 @@ def less(ids: tuple[str, ...], one: str) -> tuple[str, ...]:
     return tuple(id_ for id_ in ids if id_ != one)
 
 
+def changed(**changes: object) -> str:
+    """Return the address of the page that was asked for with other parameters, the rest kept.
+
+    What pages through a list begins anew with any other change.
+    """
+    assert asked.endpoint is not None
+    kept = {name: value for name, value in asked.args.items() if name != "before"}
+    return url_for(asked.endpoint, **{**(asked.view_args or {}), **kept, **changes})
+
+
 def in_language(language: str) -> str:
     """Return the address of the page that was asked for in another language, its state kept."""
-    if asked.endpoint is None or not asked.endpoint.startswith("pages."):
+    rule = asked.url_rule
+    if rule is None or asked.blueprint not in _LOCALISED or "GET" not in (rule.methods or ()):
         return url_for("pages.organisations", ui=language)
-    return _with_query(url_for(asked.endpoint, ui=language, **(asked.view_args or {})))
+    return _with_query(url_for(rule.endpoint, ui=language, **(asked.view_args or {})))
 
 
 def _with_query(path: str) -> str:
     query = asked.query_string.decode("ascii", "replace")
     return f"{path}?{query}" if query else path
+
+
+def to_send(path: str) -> str:
+    """Return the whole address of ``path`` for a message to somebody.
+
+    As PARTNERNET_ADDRESS says how the service is reached, else as this request reached it.
+    """
+    base = current_app.config[ADDRESS] or asked.host_url.rstrip("/")
+    return f"{base}{path}"
 
 
 def outward(address_: str) -> str:

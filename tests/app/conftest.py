@@ -1,8 +1,10 @@
 """The application over a scripted searcher, on a day that stands still."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from core.settings import Settings
@@ -18,6 +20,18 @@ def searcher() -> Scripted:
 
 
 @pytest.fixture
-def client(searcher: Scripted) -> FlaskClient:
-    settings = Settings.from_environment({"PARTNERNET_DEVELOPMENT": "yes"})
-    return create_app(settings, "http://127.0.0.1:9", searcher, lambda: TODAY).test_client()
+def settings(tmp_path: Path) -> Settings:
+    """Settings of a new home."""
+    return Settings.from_environment(
+        {"PARTNERNET_DEVELOPMENT": "yes", "PARTNERNET_HOME": str(tmp_path)}
+    )
+
+
+@pytest.fixture
+def app(settings: Settings, searcher: Scripted) -> Flask:
+    return create_app(settings, "http://127.0.0.1:9", searcher, lambda: TODAY)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
