@@ -19,6 +19,9 @@ since others may ask from the same address."""
 _SHORTEST_KEY = 32
 """As many characters as SHA-256, which signs with it, gives octets (RFC 2104, 3)."""
 
+_BACKUPS_KEPT = 7
+"""A week of nights: what went wrong is mostly noticed on the next working day."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
@@ -37,6 +40,9 @@ class Settings:
     store_url: str | None = field(repr=False)
     """PARTNERNET_STORE_URL: a PostgreSQL database; unset means SQLite in the home. It holds a
     password, so it is never shown."""
+    broker_url: str | None = field(repr=False)
+    """PARTNERNET_BROKER_URL: a Redis that wakes workers; unset means files in the home. It may hold
+    a password, so it is never shown."""
     heap: str
     """PARTNERNET_HEAP: heap of the embedded node, as Java writes it."""
     java_home: Path | None
@@ -67,6 +73,12 @@ class Settings:
     sender and scheme is believed."""
     address: str | None
     """PARTNERNET_ADDRESS: how people reach the service, for the links that are sent to them."""
+    metrics_token: str | None = field(repr=False)
+    """PARTNERNET_METRICS_TOKEN: who shows it may read /metrics from other machines."""
+    backup_folder: Path | None
+    """PARTNERNET_BACKUP_FOLDER: where the nightly backup goes; unset means there is none."""
+    backups_kept: int
+    """PARTNERNET_BACKUPS_KEPT: how many backups that folder keeps."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
@@ -87,6 +99,7 @@ class Settings:
             opensearch_password=_secret(env, "PARTNERNET_OPENSEARCH_PASSWORD"),
             opensearch_ca_file=_path(env, "PARTNERNET_OPENSEARCH_CA_FILE"),
             store_url=_secret(env, "PARTNERNET_STORE_URL"),
+            broker_url=_secret(env, "PARTNERNET_BROKER_URL"),
             heap=env.get("PARTNERNET_HEAP", "1g"),
             java_home=_path(env, "OPENSEARCH_JAVA_HOME"),
             index_prefix=env.get("PARTNERNET_INDEX_PREFIX", "partnernet"),
@@ -101,6 +114,9 @@ class Settings:
             secret_key=_key(env, "PARTNERNET_SECRET_KEY"),
             proxies=_proxies(env, "PARTNERNET_PROXIES"),
             address=_address(env, "PARTNERNET_ADDRESS"),
+            metrics_token=_secret(env, "PARTNERNET_METRICS_TOKEN"),
+            backup_folder=_path(env, "PARTNERNET_BACKUP_FOLDER"),
+            backups_kept=_count(env, "PARTNERNET_BACKUPS_KEPT", _BACKUPS_KEPT),
         )
 
 

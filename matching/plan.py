@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzers.tokens import clean, tokens
+from core import watching
 from core.errors import BadRequest
 from engine.embedding import Embedder, space
 from matching.answer import BridgePart
@@ -83,7 +84,8 @@ def _vector(
     Concepts that were switched off do not draw it either.
     """
     said = text[:LONGEST_EMBEDDED]
-    found: NDArray[np.float32] = space.query(embedder, said, language, without).vectors[0]
+    with watching.stage("embedding"):
+        found: NDArray[np.float32] = space.query(embedder, said, language, without).vectors[0]
     return found
 
 

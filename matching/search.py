@@ -7,6 +7,7 @@ import msgspec
 
 from analyzers import overlay
 from analyzers.overlay import Overlay
+from core import watching
 from core.errors import NotFound, QueryRefused
 from engine.client import Engine
 from engine.embedding import Embedder
@@ -49,7 +50,11 @@ class Searcher:
         Raises BadRequest where a value cannot be taken, EngineUnavailable where OpenSearch does
         not answer, ModelMismatch where the live index was built with another model.
         """
-        return self._answered(request)
+        found = self._answered(request)
+        watching.happened("search")
+        if not found.total:
+            watching.happened("search_without_results")
+        return found
 
     def fitting(self, request: SearchRequest, id_: str) -> SearchAnswer:
         """Answer ``request`` as if the document ``id_`` were all there is: its match, or none.
@@ -77,19 +82,22 @@ class Searcher:
         changes = self._known.overlay(request.collection)
         while True:
             with overlay.applied(changes):
-                query = plan(request, self._embedder)
-                asked = searches(query)
+                with watching.stage("planning"):
+                    query = plan(request, self._embedder)
+                    asked = searches(query)
                 if id_ is not None:
                     asked = [(collection, only(body, id_)) for collection, body in asked]
                 responses = self._responses(asked)
                 now = self._known.met(request.collection, _versions(responses))
                 if now == changes:
-                    return answer(query, dict(zip(LANES, responses, strict=True)))
+                    with watching.stage("reasons"):
+                        return answer(query, dict(zip(LANES, responses, strict=True)))
                 changes = now
 
     def _responses(self, asked: list[tuple[str, Response]]) -> list[Response]:
         try:
-            return self._engine.msearch(asked)
+            with watching.stage("engine"):
+                return self._engine.msearch(asked)
         except QueryRefused:
             # Vectors of another dimension are refused: say that rather than what the engine says.
             self._known.check_model()

@@ -17,7 +17,7 @@ from store.jobs.leasing import (
     given_back,
     take,
 )
-from store.jobs.looking import counts, forget, last_due, listed, one, waiting
+from store.jobs.looking import by_kind, counts, forget, last_due, listed, one, waiting
 
 __all__ = [
     "ENDED",
@@ -28,6 +28,7 @@ __all__ = [
     "JobState",
     "again",
     "beat",
+    "by_kind",
     "cancel",
     "cancelled",
     "counts",

@@ -60,6 +60,16 @@ def counts(store: Store) -> Mapping[JobState, int]:
     return {state: there.get(state, 0) for state in JobState}
 
 
+def by_kind(store: Store) -> Mapping[tuple[str, JobState], int]:
+    """Return how many jobs there are of each kind in each state; what there is none of is left out.
+
+    Old ones are forgotten, so the numbers of those that ended shrink, too.
+    """
+    query = select(_jobs.c.kind, _jobs.c.state, func.count()).group_by(_jobs.c.kind, _jobs.c.state)
+    with store.reading() as connection:
+        return {(row[0], JobState(row[1])): row[2] for row in connection.execute(query)}
+
+
 def last_due(store: Store, kind: str, author: str) -> datetime | None:
     """Return the latest moment for which ``author`` wanted a job of ``kind``; None for never."""
     query = select(func.max(_jobs.c.due)).where(_jobs.c.kind == kind, _jobs.c.author == author)
