@@ -34,7 +34,17 @@ def service_key(settings: Settings) -> bytes:
     return key.encode()
 
 
-def derived(key: bytes, purpose: str) -> bytes:
+def sessions_key(settings: Settings) -> bytes:
+    """Return the key that signs sessions. Raises SettingsError as :func:`service_key`."""
+    return _derived(service_key(settings), "sessions")
+
+
+def throttle_key(settings: Settings) -> bytes:
+    """Return the key that hides who failed to log in. Raises SettingsError likewise."""
+    return _derived(service_key(settings), "throttle")
+
+
+def _derived(key: bytes, purpose: str) -> bytes:
     """Return a key for one ``purpose``, from which neither ``key`` nor another one follows."""
     return hmac.digest(key, purpose.encode(), hashlib.sha256)
 

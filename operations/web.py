@@ -65,7 +65,13 @@ def serving(application: "WSGIApplication", listener: socket.socket) -> Iterator
     channels: dict[int, object] = {}
     try:
         server = waitress.create_server(
-            application, map=channels, sockets=[listener], threads=_THREADS, ident=None
+            application,
+            map=channels,
+            sockets=[listener],
+            threads=_THREADS,
+            ident=None,
+            # What proxies say is the application's to believe or not (PARTNERNET_PROXIES).
+            clear_untrusted_proxy_headers=False,
         )
     except OSError as error:
         host, port = listener.getsockname()[:2]

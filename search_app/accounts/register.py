@@ -19,9 +19,8 @@ def register(app: APIFlask, settings: Settings) -> None:
 
     Raises SettingsError where the key that signs sessions cannot be read.
     """
-    key = keys.service_key(settings)
-    app.secret_key = keys.derived(key, "sessions")
-    app.config[login.THROTTLE_KEY] = keys.derived(key, "throttle")
+    app.secret_key = keys.sessions_key(settings)
+    app.config[login.THROTTLE_KEY] = keys.throttle_key(settings)
     app.config[links.ADDRESS] = settings.address
     _trust_proxies(app, settings.proxies)
     sessions.register(app)
