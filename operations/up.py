@@ -14,7 +14,7 @@ from core.progress import Progress
 from core.settings import Settings
 from engine import embedding
 from engine.client import Engine
-from operations import demo_data, indexing, service, web
+from operations import demo_data, first_account, indexing, service, web
 
 _NOTHING_TO_SEARCH = (
     "There is no data yet, so every search is empty. Import a register with "
@@ -49,6 +49,9 @@ def run(
     def announce_when_ready(address: str) -> None:
         web.wait_until_ready(address)
         announce(address)
+        hint = first_account.hint(settings, address)
+        if hint:
+            progress.say(hint)
 
     with _only_one(settings), web.bind(order.host, order.port) as listener:
         demo_data.ensure_demo(settings, order.organisations, order.seed, progress)
