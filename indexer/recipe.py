@@ -33,16 +33,20 @@ _ENDINGS = (".py", ".txt", ".csv", ".yaml", ".json", ".npy")
 @cache
 def recipe_hash() -> str:
     """Return the hash of what makes documents of records: 16 hexadecimal digits."""
-    return _hash(_PARTS, _WITHOUT)
+    return hash_of(_PARTS, _WITHOUT)
 
 
 @cache
 def reading_hash() -> str:
     """Return the hash of what makes records of files: 16 hexadecimal digits."""
-    return _hash(_READING, _NOT_READING)
+    return hash_of(_READING, _NOT_READING)
 
 
-def _hash(folders: Sequence[str], without: Set[str]) -> str:
+def hash_of(folders: Sequence[str], without: Set[str] = frozenset({"__pycache__"})) -> str:
+    """Return the hash of code and data in ``folders`` of the project: 16 hexadecimal digits.
+
+    ``without`` are files and folders, by name or by path, that do not count.
+    """
     digest = hashlib.blake2b(digest_size=8)
     for folder in folders:
         for name, content in _files(files(folder.replace("/", ".")), folder, without):

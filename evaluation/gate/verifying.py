@@ -1,20 +1,21 @@
 """All checks of a new index version, in order of what they cost."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from core.progress import Progress
 from engine.client import Engine
 from engine.embedding import Embedder
-from evaluation.gate import counts
+from evaluation.gate import asking, counts, quality, schema, shares
 from evaluation.gate.counts import Sent
-from evaluation.gate.findings import Finding, Findings, together
+from evaluation.gate.findings import Findings, together
+from evaluation.gate.golden import golden
+from evaluation.gate.quality import Asking
+from matching.search import Searcher
 
-__all__ = ["Sent", "verify"]
 
-
-def verify(
+def verify(  # noqa: PLR0913 - what is compared, and with what; all but two by name
     engine: Engine,
     embedder: Embedder,
     *,
@@ -27,27 +28,22 @@ def verify(
 ) -> Findings:
     """Return what stands for and against letting the versions ``new`` go live.
 
-    ``live`` and ``new`` are version names by collection, ``expected`` documents by collection;
-    what is not told is not checked, and said. ``sent`` is what the loader counted. ``kept`` is
-    the file that keeps the figures of versions, so that the live one is asked once only.
-    Nothing is changed in the engine. Raises EngineUnavailable where it does not answer.
+    ``live`` and ``new`` are version names by collection (``new`` of all collections), ``expected``
+    documents by collection; what is not told is not checked, and said. ``sent`` is what the loader
+    counted. ``kept`` is the file that keeps how versions answered
+    (:func:`evaluation.gate.answers.figures_file`), so that the live one is asked once only.
+
+    Nothing is changed in the engine. Raises EngineUnavailable where it does not answer,
+    ModelMismatch where ``new`` was made with another model than ``embedder``.
     """
     began = time.perf_counter()
-    findings = tuple(_checks(engine, embedder, live, new, expected, progress, sent, kept))
-    return together(findings, time.perf_counter() - began)
-
-
-def _checks(
-    engine: Engine,
-    embedder: Embedder,
-    live: Mapping[str, str] | None,
-    new: Mapping[str, str],
-    expected: Mapping[str, int],
-    progress: Progress,
-    sent: Sent | None,
-    kept: Path | None,
-) -> Iterator[Finding]:
-    progress.start("checking counts")
-    yield counts.answered(sent)
-    yield from counts.counted(engine, new, expected)
-    progress.finish()
+    found = [
+        counts.answered(sent),
+        *counts.counted(engine, new, expected),
+        *schema.checked(engine, embedder, new),
+        *shares.compared(engine, live, new),
+    ]
+    at = engine.at(new)
+    found += asking.asked(at, Searcher(at, embedder), golden(), progress)
+    found += quality.compared(Asking(engine, embedder, progress, kept), live, new)
+    return together(found, time.perf_counter() - began)
