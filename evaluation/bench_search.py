@@ -11,13 +11,8 @@ medians are printed beside them:
 - the search through the API, over HTTP, of a service in a process of its own
 """
 
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import urlencode
 
 import numpy as np
@@ -31,6 +26,7 @@ from engine import embedding, node
 from engine.client import Engine
 from engine.embedding import Embedder
 from evaluation.figures import Figure
+from evaluation.serving import served
 from matching.plan import plan, searches
 from matching.query import SHOWN
 from matching.request import SearchRequest
@@ -58,7 +54,7 @@ def figures(settings: Settings) -> list[Figure]:
     Raises EngineUnavailable when there is no live index, or the service does not start.
     """
     texts = queries(_QUERIES + _WARMING)
-    with node.running(settings) as url, _served() as api:
+    with node.running(settings) as url, served() as api:
         engine, embedder = Engine.connect(settings, url), embedding.load(settings.embedding)
         ways = _ways(engine, embedder, api, texts)
         _taken(ways, texts[_QUERIES:])
@@ -129,23 +125,3 @@ def _taken(ways: Ways, texts: Sequence[str]) -> dict[str, list[float]]:
             ways[way](text)
             taken[way].append((time.perf_counter() - began) * 1000)
     return taken
-
-
-@contextmanager
-def _served() -> Iterator[str]:
-    """Run ``partnernet serve`` on a free port and yield its address."""
-    program = Path(sys.executable).parent / "partnernet"
-    with (
-        tempfile.TemporaryFile("w+") as said,
-        subprocess.Popen(  # noqa: S603  (our own program)
-            [program, "serve", "--port", "0"], stdout=subprocess.PIPE, stderr=said, text=True
-        ) as service,
-    ):
-        try:
-            line = service.stdout.readline() if service.stdout else ""
-            if not line.startswith("serving: "):
-                said.seek(0)
-                raise EngineUnavailable(f"`partnernet serve` did not start: {said.read().strip()}")
-            yield line.removeprefix("serving: ").strip()
-        finally:
-            service.terminate()
