@@ -10,7 +10,7 @@ from werkzeug.routing import BaseConverter
 
 from core import confirmation
 from core.settings import Settings
-from search_app import accounts, admin, answering, headers, pages, service
+from search_app import accounts, admin, answering, headers, metrics, pages, service
 from search_app.api import description
 from search_app.api.probes import probes
 from search_app.api.routes import api
@@ -61,6 +61,7 @@ def create_app(
     service.install(app, settings, searcher or service.searcher_of(settings, url), today)
     service.install_engine(app, settings, url)
     headers.register(app)
+    metrics.register(app, settings, url)
     answering.register(app)
     app.register_blueprint(probes)
     app.register_blueprint(api)
