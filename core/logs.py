@@ -20,6 +20,8 @@ _LOUD = {
     "opensearchpy.trace": logging.ERROR,
     # Tells with each look at the store which database it is.
     "alembic": logging.WARNING,
+    # Tells of each message that it came and went; what becomes of jobs we tell ourselves.
+    "celery": logging.WARNING,
 }
 
 
