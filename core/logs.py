@@ -67,6 +67,14 @@ def set_up(settings: Settings, command: str, *, verbose: bool = False) -> None:
     root.addHandler(file)
 
 
+def keep_console_only() -> None:
+    """Write no file from now on: for one of several processes that share a command's file."""
+    root = logging.getLogger()
+    for handler in [one for one in root.handlers if isinstance(one, RotatingFileHandler)]:
+        root.removeHandler(handler)
+        handler.close()
+
+
 def _formatter(
     settings: Settings, steps: list[structlog.typing.Processor], *, colours: bool
 ) -> logging.Formatter:

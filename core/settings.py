@@ -20,6 +20,8 @@ _SHORTEST_KEY = 32
 """As many characters as SHA-256, which signs with it, gives octets (RFC 2104, 3)."""
 
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+_QUERIES_DAYS = 90
+"""A season: long enough to see what is asked again and again, and no longer."""
 _BACKUPS_KEPT = 7
 """A week of nights: what went wrong is mostly noticed on the next working day."""
 
@@ -84,6 +86,8 @@ class Settings:
     that of Prometheus' library, which reads it too. ``partnernet serve --workers`` sets it."""
     backup_folder: Path | None
     """PARTNERNET_BACKUP_FOLDER: where the nightly backup goes; unset means there is none."""
+    queries_days: int
+    """PARTNERNET_QUERIES_DAYS: how long it is kept what was searched for."""
     backups_kept: int
     """PARTNERNET_BACKUPS_KEPT: how many backups that folder keeps."""
 
@@ -125,8 +129,17 @@ class Settings:
             metrics_token=_secret(env, "PARTNERNET_METRICS_TOKEN"),
             metrics_folder=_path(env, METRICS_FOLDER),
             backup_folder=_path(env, "PARTNERNET_BACKUP_FOLDER"),
+            queries_days=_count(env, "PARTNERNET_QUERIES_DAYS", _QUERIES_DAYS),
             backups_kept=_count(env, "PARTNERNET_BACKUPS_KEPT", _BACKUPS_KEPT),
         )
+
+
+def share_metrics(settings: Settings) -> None:
+    """Have this process and those that it starts count together in their folder of ``settings``.
+
+    Prometheus' library reads it from the environment when it is imported, so before that.
+    """
+    os.environ[METRICS_FOLDER] = str(settings.metrics_folder)
 
 
 def _folders() -> tuple[Path, Path]:
