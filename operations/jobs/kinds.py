@@ -59,3 +59,11 @@ def rollback(context: JobContext) -> Mapping[str, Any]:
         "before": dict(report.before),
         "withdrawn": report.withdrawn,
     }
+
+
+def backup(context: JobContext) -> Mapping[str, Any]:
+    """Write a backup to the folder of the settings, and keep only the newest there."""
+    from operations.backup import kept
+
+    made = kept.back_up_and_prune(context.settings, context.progress)
+    return {"file": made.path.name, "bytes": made.size, "files": len(made.manifest.files)}

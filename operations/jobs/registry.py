@@ -43,6 +43,14 @@ def _named(*kinds_: Kind) -> Mapping[str, Kind]:
 
 KINDS = _named(
     Kind(
+        "backup",
+        kinds.backup,
+        heavy=False,
+        seconds_soft=3600,
+        seconds_hard=3900,
+        why="90 MB take two seconds on two cores, so an hour is for some 100 GB on a slow disk.",
+    ),
+    Kind(
         "update",
         kinds.update,
         heavy=True,

@@ -34,6 +34,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     late_minutes: int
     """How much later it is made up for, where nothing ran at the time or its key was taken."""
     why: str
+    needs: Literal["", "backup_folder"] = ""
+    """The setting without which it is never due."""
 
     def __post_init__(self) -> None:
         """Refuse what could never be due."""

@@ -57,18 +57,26 @@ def go_round(
     for job in jobs.expire(opened, at=now):
         _log.warning("a worker was lost", job=job.id, state=job.state, reason=job.reason)
     jobs.forget(opened, now - KEPT)
-    _ask(opened, now, kinds, planned or schedule.load())
+    _ask(settings, opened, now, kinds, planned or schedule.load())
     waiting = jobs.waiting(opened, at=now)
     if waiting:
         asking.wake(settings, waiting, kinds)
 
 
-def _ask(opened: Store, now: datetime, kinds: Mapping[str, Kind], planned: Schedule) -> None:
+def _ask(
+    settings: Settings,
+    opened: Store,
+    now: datetime,
+    kinds: Mapping[str, Kind],
+    planned: Schedule,
+) -> None:
     """Ask for what is due and was not asked for; what this program cannot do is not due."""
     for entry in planned.entries:
         kind = kinds.get(entry.kind)
         moment = schedule.due(entry, planned.zone, now)
         if kind is None or moment is None:
+            continue
+        if entry.needs and getattr(settings, entry.needs) is None:
             continue
         last = jobs.last_due(opened, kind.name, AUTHOR)
         if last is not None and last >= moment:
