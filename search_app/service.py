@@ -103,6 +103,11 @@ def searcher() -> Searching:
     return cast(Searching, current_app.extensions[_KEY])
 
 
+def opener(app: Flask) -> Callable[[], Store]:
+    """Return what gives the open store of ``app``, outside of its requests too."""
+    return cast(_OpenedOnce, app.extensions[_STORE]).get
+
+
 def store() -> Store:
     """Return the open store of the current application.
 

@@ -5,7 +5,7 @@ The index can be made again from the imports; what stands here cannot. ``opened`
 room, no rows and no sessions.
 """
 
-from store import audit, blocks, jobs, links, overlay, roles, users
+from store import audit, blocks, jobs, links, overlay, queries, roles, users
 from store.database import Store, next_revision, revision
 from store.exporting import export
 from store.importing import import_
@@ -25,6 +25,7 @@ __all__ = [
     "next_revision",
     "opened",
     "overlay",
+    "queries",
     "revision",
     "roles",
     "status",
