@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
 from functools import cache
+from functools import cache
 from typing import Any, Protocol, cast
 
 from flask import Flask, current_app
@@ -15,6 +16,7 @@ from core import confirmation
 from core.settings import Settings
 from engine import embedding
 from engine.client import Engine
+from engine.embedding import Embedder
 from engine.embedding import Embedder
 from matching.answer import SearchAnswer
 from matching.request import Collection, SearchRequest
@@ -96,6 +98,16 @@ def settings() -> Settings:
 def engine() -> Engine:
     """Return the engine that the current application searches."""
     return cast(Engine, current_app.extensions[_ENGINE])
+
+
+def embedder() -> Embedder:
+    """Return the embedding model of the current application, loaded when it is first asked for."""
+    return _loaded(settings().embedding)
+
+
+@cache
+def _loaded(name: str) -> Embedder:
+    return embedding.load(name)
 
 
 def searcher() -> Searching:

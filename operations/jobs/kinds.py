@@ -67,3 +67,11 @@ def backup(context: JobContext) -> Mapping[str, Any]:
 
     made = kept.back_up_and_prune(context.settings, context.progress)
     return {"file": made.path.name, "bytes": made.size, "files": len(made.manifest.files)}
+
+
+def decisions(context: JobContext) -> Mapping[str, Any]:
+    """Bring a decision into the index; ``keys`` are those of what a block or its end is about."""
+    from operations.decisions import take_effect
+
+    later = take_effect(context.settings, context.progress, context.arguments.get("keys", ()))
+    return {"later": later} if later else {}

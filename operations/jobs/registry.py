@@ -75,5 +75,14 @@ KINDS = _named(
         seconds_hard=420,
         why="It takes seconds; the limit is for a cluster that hardly answers.",
     ),
+    Kind(
+        "decisions",
+        kinds.decisions,
+        heavy=False,
+        seconds_soft=3600,
+        seconds_hard=3600 + 600,
+        why="Single organisations are made anew at once, then an update follows where nothing else "
+        "works on the index; it sends what one decision changed.",
+    ),
 )
 """All kinds by name."""
