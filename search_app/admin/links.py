@@ -52,11 +52,7 @@ def decide() -> Response:
     """Keep a decision and lead to its page; the same one again changes nothing."""
     first, second = request.form.get("first", ""), request.form.get("second", "")
     answer, reason = request.form.get("answer", ""), request.form.get("reason", "").strip()
-    problems = (
-        () if answer in _ANSWERS else (_problem("answer", gettext("Choose one of the two.")),)
-    )
-    if not reason:
-        problems += (_problem("reason", gettext("Write down why; the reason is kept.")),)
+    problems = pair_words.problems(answer, reason, _ANSWERS)
     if problems:
         return _pair(first, second, problems)
     opened, same = service.store(), _ANSWERS[answer]
