@@ -22,6 +22,8 @@ _LOUD = {
     "alembic": logging.WARNING,
     # Tells of each message that it came and went; what becomes of jobs we tell ourselves.
     "celery": logging.WARNING,
+    # Files have no host, and it warns of that.
+    "kombu.connection": logging.ERROR,
 }
 
 

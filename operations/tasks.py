@@ -3,9 +3,9 @@
 A message names a job and carries the time limits of its kind. All else stands in the job's row.
 """
 
-import multiprocessing
 import os
 import signal
+import warnings
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -22,6 +22,7 @@ from operations import broker
 from operations.jobs.heart import Pace
 from operations.jobs.registry import KINDS, Kind
 from operations.jobs.runner import Runner
+from operations.jobs.stopping import Stopping
 
 _TASK = "run"
 _PAST_STOP = (signal.SIGINT, signal.SIGHUP)
@@ -59,17 +60,17 @@ def work(settings: Settings, kinds: Mapping[str, Kind] = KINDS, pace: Pace | Non
     A job that runs then is given back at its next sign of progress. Raises SettingsError when
     PARTNERNET_BROKER_URL is no address of a Redis.
     """
-    stopping = multiprocessing.get_context("fork").Event()
+    stopping = Stopping()
     app = _app(settings, kinds)
 
     def run(job: int) -> None:
-        with store.opened(settings) as opened:
+        with stopping.working(), store.opened(settings) as opened:
             runner = Runner(
                 settings=settings,
                 store=opened,
                 kinds=kinds,
                 pace=pace or Pace(),
-                stopping=stopping.is_set,
+                stopping=stopping.asked,
                 too_long=SoftTimeLimitExceeded,
             )
             runner.run(job)
@@ -87,7 +88,9 @@ def work(settings: Settings, kinds: Mapping[str, Kind] = KINDS, pace: Pace | Non
     signals.setup_logging.connect(_leave_logging, weak=False)
     signals.worker_ready.connect(begun, weak=False)
     signals.worker_process_init.connect(process_begun, weak=False)
-    signals.worker_shutting_down.connect(lambda **_: stopping.set(), weak=False)
+    signals.worker_shutting_down.connect(lambda **_: stopping.ask(), weak=False)
+    # Meant for pickled messages, which run as code; ours are JSON and hold the number of a job.
+    warnings.filterwarnings("ignore", message="You're running the worker with superuser")
     worker = app.Worker(
         pool_cls="prefork",
         without_gossip=True,
