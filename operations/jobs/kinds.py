@@ -75,3 +75,14 @@ def decisions(context: JobContext) -> Mapping[str, Any]:
 
     later = take_effect(context.settings, context.progress, context.arguments.get("keys", ()))
     return {"later": later} if later else {}
+
+
+def dry_run(context: JobContext) -> Mapping[str, Any]:
+    """Show what the first ten of many queries would gain and lose with the language data as people
+    changed it."""
+    from operations.language.dry_run import dry_run as tried
+
+    with context.engine() as engine:
+        found = tried(context.settings, context.store, engine, context.embedder(), context.progress)
+    outcome: Mapping[str, Any] = msgspec.to_builtins(found)
+    return outcome
