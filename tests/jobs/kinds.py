@@ -12,7 +12,7 @@ from operations.jobs.heart import Pace
 from operations.jobs.registry import Kind
 
 PACE = Pace(lease_seconds=3.0, beat_seconds=0.05)
-"""Short, so that no test waits for long; a busy machine must still be able to give signs of life."""
+"""Short, so that no test waits for long; a busy machine must still give its signs of life."""
 
 
 def _of(context, name):
