@@ -26,6 +26,7 @@ COMMANDS = {
     "report": "Show what the last load brought, and what to look at first.",
     "block": "Block organisations or single fields, so that nobody sees them.",
     "link": "Decide which records are one organisation.",
+    "language": "Change glossary and lists of words, and try it out.",
     "user": "Say who may run the service, and let them log in.",
     "store": "Look at the store of what people decide, and upgrade it.",
     "node": "Start, stop or look at the embedded OpenSearch node.",
