@@ -1,4 +1,4 @@
-"""Two deliveries to build an index of, what is live, and rebuilds that end themselves at a point."""
+"""Two deliveries to build an index of, and rebuilds that end themselves at a point."""
 
 import multiprocessing
 import os
@@ -18,7 +18,7 @@ from mappings import COLLECTIONS
 from tests.engine.imported import firm, imported, request
 from tests.unit.embedding.models import Counting
 
-# What each process needs is loaded once, and then they are forked: starting ten programs takes long.
+# What each process needs is loaded once, then they are forked: ten programs take long to start.
 _PROCESSES = multiprocessing.get_context("forkserver")
 _PROCESSES.set_forkserver_preload([__name__])
 
