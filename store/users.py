@@ -187,7 +187,7 @@ def _keep_an_administrator(connection: Connection, leaving: User) -> None:
     Only who can log in counts: an invitation that nobody followed is no administrator yet. Two
     that leave at once are one after the other, since writers queue.
     """
-    if leaving.role != roles.ADMINISTRATOR or leaving.disabled:
+    if leaving.role != roles.ADMINISTRATOR or leaving.disabled or not leaving.has_password:
         return
     others = select(func.count()).where(
         _users.c.role == roles.ADMINISTRATOR,

@@ -87,6 +87,11 @@ def test_the_last_administrator_cannot_leave(opened, leave):
     assert not users.one(opened, last.id).may(Right.USERS)
 
 
+def test_who_was_invited_by_mistake_can_be_disabled(opened):
+    mistyped = add(opened, "ana@example.org", role="administrator")
+    assert users.disable(opened, mistyped.id, author="root").disabled
+
+
 def go(opened, user, leave):
     if leave == "disable":
         return users.disable(opened, user, author="root")
