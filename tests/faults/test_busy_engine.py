@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -14,6 +15,7 @@ from core.progress import Silent
 from core.settings import Settings
 from engine import bulk
 from engine.client import Engine
+from engine.pace import Pace
 
 Answer = Callable[[int, list[str]], tuple[int, dict[str, Any]]]
 """From the number of the request (from 1) and its ids to status and body."""
@@ -96,6 +98,30 @@ def test_items_whose_node_has_just_died_are_sent_again() -> None:
     with _engine(answer) as (engine, seen):
         assert bulk.load(engine, _items(3), Silent()) == {"index": 3}
         assert len(seen) == 2
+
+
+def test_what_is_there_with_a_newer_revision_is_no_failure() -> None:
+    def answer(_: int, ids: list[str]) -> tuple[int, dict[str, Any]]:
+        body = _all(201, ids)
+        body["items"][1] = _all(409, [""], "version_conflict_engine_exception")["items"][0]
+        return 200, body
+
+    told: list[int] = []
+    with _engine(answer) as (engine, _seen):
+        bulk.load(engine, _items(3), Silent(), revision=7, acknowledged=told.append)
+        assert told == [3]
+        with pytest.raises(BuildStopped, match="version_conflict"):
+            bulk.load(engine, _items(3), Silent())
+
+
+def test_a_rate_is_kept_by_requests_that_are_small_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    slept: list[float] = []
+    pace = partial(Pace, clock=lambda: 0.0, sleep=slept.append)
+    monkeypatch.setattr(bulk, "Pace", pace)
+    with _engine(lambda _, ids: (200, _all(201, ids))) as (engine, seen):
+        bulk.load(engine, _items(10), Silent(), rate=8)
+        assert sorted(map(len, seen)) == [2, 4, 4]
+    assert slept == [0.5, 1.0]
 
 
 def test_a_request_that_is_refused_as_a_whole_is_sent_again() -> None:

@@ -2,9 +2,14 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
+import opensearchpy
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from engine.versions import new_name, pattern
+from engine.client import Engine
+from engine.versions import discard, new_name, pattern
+from mappings import COLLECTIONS
 
 _NOW = datetime(2026, 11, 23, 13, 5, 2, 123_456, UTC)
 
@@ -43,3 +48,33 @@ def test_no_other_name_is_taken_for_a_version(name: str) -> None:
 def test_a_prefix_is_no_pattern() -> None:
     name = "partnernet-offers-0123abcd-20261123130502123"
     assert not pattern("p.*", "offers").fullmatch(name)
+
+
+class _Deleting(opensearchpy.OpenSearch):
+    """Notes what it was asked to delete."""
+
+    def __init__(self) -> None:
+        self.indices = self  # type: ignore[assignment]
+        self.deleted: list[str] = []
+
+    def delete(self, index: str, **_options: object) -> None:
+        self.deleted.append(index)
+
+
+_PARTS = st.sampled_from(
+    ["p", "-", "*", ",", "organisations", "offers", "0123abcd", "20261123130502123", "copy", "_all"]
+)
+
+
+@given(st.lists(_PARTS, max_size=9).map("".join) | st.text(max_size=60))
+def test_nothing_is_deleted_that_is_not_named_as_a_version_is(name: str) -> None:
+    client = _Deleting()
+    engine = Engine(client, "p")
+    whole = new_name("p", "offers", "0123abcd", _NOW)
+    if any(pattern("p", one).fullmatch(name) for one in COLLECTIONS):
+        discard(engine, [whole, name])
+        assert client.deleted == [whole, name]
+    else:
+        with pytest.raises(ValueError, match="no index version"):
+            discard(engine, [whole, name])
+        assert client.deleted == []
