@@ -38,7 +38,7 @@ def test_a_rebuild_is_asked_for_once_however_often_the_button_is_pressed(admin, 
     assert first.location == again.location
     (job,) = store.jobs.listed(opened)
     assert (job.kind, job.author, job.arguments["throttle"]) == ("rebuild", PERSON, 250.5)
-    assert [one.action for one in store.audit.entries(opened, actor=PERSON)][0] == "job.add"
+    assert store.audit.entries(opened, actor=PERSON)[0].action == "job.add"
 
 
 @pytest.mark.parametrize("throttle", ["fast", "0", "-1", "1e9", "nan", "inf"])
