@@ -5,7 +5,7 @@ small copies of a sample of their documents, one as it is and one as it would be
 search the same, and only the changes make a difference.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 
 import msgspec
@@ -39,14 +39,17 @@ def dry_run(
     engine: Engine,
     embedder: Embedder,
     progress: Progress,
+    asked: Sequence[Question] = (),
     sampled: int = SAMPLED,
 ) -> DryRun:
     """Return what the queries would gain and lose with the changes that stand in ``store`` now.
 
+    ``asked`` stands for those that are judged and asked most often.
+
     Raises EngineUnavailable where OpenSearch does not answer or there is no index, HomeBusy where
     a build is running and copies are needed.
     """
-    asked = questions(store)
+    asked = asked or questions(store)
     wanted = overlays.current(store)
     live = _live(engine)
     now = live[COLLECTIONS[0]].overlay
