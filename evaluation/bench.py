@@ -10,7 +10,7 @@ import sys
 from core.errors import PartnerNetError
 from core.settings import Settings
 
-BENCHES = ("search", "bulk", "res", "offeneregister")
+BENCHES = ("search", "bulk", "rebuild", "res", "offeneregister")
 """Each is ``evaluation/bench_<name>.py`` with ``figures(settings) -> list[Figure]``."""
 
 

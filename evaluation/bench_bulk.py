@@ -99,10 +99,10 @@ def _measured(engine: Engine, ways: dict[str, Load], dimension: int) -> dict[str
     """Return the seconds that each way took in all its turns together."""
     seconds = dict.fromkeys(ways, 0.0)
     for way in ways:
-        with _indices(engine, dimension) as indices:
+        with fresh_indices(engine, dimension) as indices:
             ways[way](_WARM_UP, indices)
     for way in _TURNS:
-        with _indices(engine, dimension) as indices:
+        with fresh_indices(engine, dimension) as indices:
             began = time.perf_counter()
             ways[way](_DOCUMENTS, indices)
             engine.client.indices.refresh(index=",".join(indices.values()))
@@ -111,7 +111,7 @@ def _measured(engine: Engine, ways: dict[str, Load], dimension: int) -> dict[str
 
 
 @contextmanager
-def _indices(engine: Engine, dimension: int) -> Iterator[dict[str, str]]:
+def fresh_indices(engine: Engine, dimension: int) -> Iterator[dict[str, str]]:
     """Create an empty index for each collection, deleted when the block ends."""
     mark = secrets.token_hex(4)
     indices = {one: f"{engine.prefix}-bench-{mark}-{one}" for one in COLLECTIONS}
