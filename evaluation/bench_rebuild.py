@@ -123,7 +123,7 @@ def _check(settings: Settings, engine: Engine, embedder: Embedder) -> Callable[[
             expected=loaded.expected,
             progress=Silent(),
             sent=Sent(items=sum(loaded.expected.values()), answered=loaded.sent),
-            kept=settings.home / "cache" / "verified.json",
+            kept=gate.figures_file(settings),
         )
         return found.words
 
