@@ -6,10 +6,12 @@
 from typing import Any
 
 from flask import Flask
+from flask import session as begun
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from search_app import service
+from search_app.accounts import sessions
 from store import credentials, passwords, users
 from store.users import User
 from tests.app.page import read
@@ -39,10 +41,6 @@ def session(app: Flask, user: User) -> FlaskClient:
     """Return a client that is logged in with an account, without the work of the password."""
     made = app.test_client()
     with app.test_request_context():
-        from flask import session as begun
-
-        from search_app.accounts import sessions
-
         sessions.begin(user)
         told = dict(begun)
     with made.session_transaction() as held:

@@ -4,8 +4,12 @@ import re
 import time
 
 import pytest
+import requests
+from flask import request
 
-from search_app import service
+from core.settings import Settings
+from operations import web
+from search_app import create_app, service
 from search_app.accounts import sessions
 from store import invitations, passwords, users
 from tests.app import logged_in
@@ -78,22 +82,28 @@ def test_behind_a_trusted_proxy_the_sender_is_counted_and_otherwise_the_proxy(se
 
 
 def seen_by(settings, searcher, proxies):
-    from core.settings import Settings
-    from search_app import create_app
-
     own = {"PARTNERNET_HOME": str(settings.home), "PARTNERNET_PROXIES": proxies}
     app = create_app(Settings.from_environment(own), "http://127.0.0.1:9", searcher)
     seen = set()
 
     @app.before_request
     def look():
-        from flask import request
-
         seen.add(request.remote_addr)
 
     forwarded = {"X-Forwarded-For": "203.0.113.1, 198.51.100.9, 192.0.2.7"}
     app.test_client().get("/de/about", headers=forwarded)
     return seen
+
+
+def test_the_web_server_passes_on_what_a_trusted_proxy_says(settings, searcher):
+    own = {"PARTNERNET_HOME": str(settings.home), "PARTNERNET_PROXIES": "1"}
+    app = create_app(Settings.from_environment(own), "http://127.0.0.1:9", searcher)
+    listener = web.bind("127.0.0.1", 0)
+    with web.serving(app, listener), requests.Session() as session:
+        session.trust_env = False
+        address = f"{web.url(listener)}/de/login"
+        answer = session.get(address, headers={"X-Forwarded-Proto": "https"}, timeout=10)
+    assert "Secure" in answer.headers["Set-Cookie"]
 
 
 @pytest.mark.parametrize(
@@ -238,9 +248,6 @@ def test_a_session_is_new_with_each_log_in(app, client):
 
 
 def test_a_cookie_of_another_key_is_nobody(app, settings, searcher, tmp_path):
-    from core.settings import Settings
-    from search_app import create_app
-
     value = logged_in.client(app).get_cookie("partnernet").value
     other = Settings.from_environment(
         {"PARTNERNET_HOME": str(settings.home), "PARTNERNET_SECRET_KEY": "k" * 40}
