@@ -1,5 +1,6 @@
 """The schedule: when what is due, across changes of the clock, asked for once."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -104,6 +105,15 @@ def test_what_is_due_is_asked_for_once_and_what_nobody_can_do_never(settings, op
     jobs.done(opened, jobs.take(opened, job.id, "w"), {})
     assert len(go_round(settings, opened, 1)) == 1
     assert len(go_round(settings, opened, 24 * 60 + 1)) == 2
+
+
+def test_what_needs_a_setting_is_due_only_where_it_is_set(settings, opened, tmp_path):
+    planned = Schedule(BERLIN, (entry(needs="backup_folder"),))
+    scheduling.go_round(settings, opened, DUE, kinds=TEST_KINDS, planned=planned)
+    assert jobs.listed(opened) == ()
+    own = replace(settings, backup_folder=tmp_path)
+    scheduling.go_round(own, opened, DUE, kinds=TEST_KINDS, planned=planned)
+    assert len(jobs.listed(opened)) == 1
 
 
 def test_while_the_same_runs_it_is_not_doubled_and_is_made_up_for_afterwards(settings, opened):
