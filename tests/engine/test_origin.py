@@ -33,13 +33,13 @@ def test_opensearch_is_told_for_whom_it_works(engine):
 @pytest.mark.engine
 def test_a_bulk_load_tells_it_from_its_own_threads(engine, monkeypatch):
     told: list[str] = []
-    perform = type(engine.client.transport).__mro__[1].perform_request
+    send = bulk._answers
 
-    def watched(self, method, url, *args, **kwargs):
-        told.append((kwargs.get("headers") or {}).get("X-Opaque-Id", ""))
-        return perform(self, method, url, *args, **kwargs)
+    def watched(*arguments):
+        told.append(origin.current())
+        return send(*arguments)
 
-    monkeypatch.setattr("opensearchpy.Transport.perform_request", watched)
+    monkeypatch.setattr(bulk, "_answers", watched)
     items = [Item(index=f"{engine.prefix}-that-is-not-there", id="1", source=None)]
     with origin.of("job-18"), pytest.raises(BuildStopped, match="no such index"):
         bulk.load(engine, items, Silent())
