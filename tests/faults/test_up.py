@@ -36,6 +36,16 @@ def new_home():
     yield from open_home()
 
 
+def worker_and_schedule(service):
+    """Wait until the worker answers and return all processes beside the service but the node."""
+    service.wait_until(lambda: any("worker waits for jobs" in line for line in service.err))
+    nodes = processes_of(service.home)
+    started = psutil.Process(service.process.pid).children(recursive=True)
+    beside = [one for one in started if one not in nodes]
+    assert len(beside) == 3  # worker, its process, schedule
+    return beside
+
+
 def test_it_ends_with_one_line_on_standard_output_and_a_service_that_searches(home):
     with up(home, *DEMO) as service:
         service.wait_until_ready()
@@ -65,8 +75,10 @@ def test_asked_to_stop_it_ends_with_0_and_leaves_no_process_behind(home, number)
     with up(home, *DEMO) as service:
         service.wait_until_ready()
         assert processes_of(home)
+        beside = worker_and_schedule(service)
         assert service.asked_to_stop(number) == 0
         assert processes_of(home) == []
+        assert not [process for process in beside if process.is_running()]
         assert not [line for line in service.err if "Traceback" in line]
 
 
@@ -81,7 +93,10 @@ def test_interrupted_before_it_is_ready_it_ends_with_130_and_leaves_no_process_b
 def test_after_kill_9_the_next_start_goes_on_with_the_same_index(home):
     with up(home, *DEMO) as killed:
         total = killed.wait_until_ready().found("Zulieferer")["total"]
+        beside = worker_and_schedule(killed)
         killed.process.kill()
+        killed.process.wait()
+        wait_until(lambda: not any(one.is_running() for one in beside), 20, lambda: "they go on")
         killed.ended()
         with up(home, *DEMO) as service:
             assert service.wait_until_ready().found("Zulieferer")["total"] == total
