@@ -24,14 +24,15 @@ ASKED = "Zwirbelgebäck"
 BAKERY = "cz-9"
 ROW = {
     "id": "zwirbelgebaeck",
-    "de": ASKED,
+    "de": f"{ASKED}; Qwirblox",
     "cs": "jemné pečivo",
     "en": "twirled pastry",
     "pos": "noun",
     "direction": "both",
     "note": "made for a test",
 }
-QUESTION = Question(text=ASKED, language="de", collection="organisations", times=7)
+QUESTION = Question(text="Qwirblox", language="de", collection="organisations", times=7)
+"""Near to nothing in meaning, so that words alone decide."""
 _WHY = {"reason": "asked for in vain", "author": "anna"}
 
 
