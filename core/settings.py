@@ -186,8 +186,8 @@ def _key(env: Mapping[str, str], name: str) -> str | None:
     key = _secret(env, name)
     if key is not None and len(key) < _SHORTEST_KEY:
         raise SettingsError(
-            f"{name} must be at least {_SHORTEST_KEY} characters that nobody can guess, such as those "
-            "that `openssl rand -hex 32` prints."
+            f"{name} must be at least {_SHORTEST_KEY} characters that nobody can guess, such as "
+            "those that `openssl rand -hex 32` prints."
         )
     return key
 
