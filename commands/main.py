@@ -23,6 +23,8 @@ COMMANDS = {
     "block": "Block organisations or single fields, so that nobody sees them.",
     "link": "Decide which records are one organisation.",
     "user": "Say who may run the service, and let them log in.",
+    "house": "Make and list chambers and networks that save searches.",
+    "watch": "Save searches for a house, and look at what they report.",
     "store": "Look at the store of what people decide, and upgrade it.",
     "node": "Start, stop or look at the embedded OpenSearch node.",
     "backup": "Write all that cannot be made again to one file.",

@@ -5,7 +5,7 @@ The index can be made again from the imports; what stands here cannot. ``opened`
 room, no rows and no sessions.
 """
 
-from store import audit, blocks, jobs, links, overlay, roles, users
+from store import alerts, audit, blocks, houses, jobs, links, overlay, roles, users, watches
 from store.database import Store, next_revision, revision
 from store.exporting import export
 from store.importing import import_
@@ -16,9 +16,11 @@ __all__ = [
     "Condition",
     "Status",
     "Store",
+    "alerts",
     "audit",
     "blocks",
     "export",
+    "houses",
     "import_",
     "jobs",
     "links",
@@ -30,4 +32,5 @@ __all__ = [
     "status",
     "upgrade",
     "users",
+    "watches",
 ]
