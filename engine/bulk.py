@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from core import watching
 from core.errors import BuildStopped, EngineUnavailable
 from core.progress import Progress
 from engine.client import Engine
+from engine.pace import Pace
 
 _REQUEST_BYTES = 2_500_000
 """Half of what is often advised: 2,400 documents/s instead of 1,750 (16,000 of 6 kB, 1 GB heap)."""
@@ -29,6 +30,8 @@ _FIRST_PAUSE_SECONDS = 0.5
 """Doubled each time: a busy or restarting engine has half a minute to come back."""
 _REQUEST_SECONDS = 300
 _BUSY = {429, 503}
+_NEWER = 409
+"""The index has the document with this revision already, or with a newer one."""
 _MOST_FAILURES = 100
 """Refused documents after which going on tells nothing new."""
 _SHOWN_FAILURES = 3
@@ -54,32 +57,52 @@ class Failure:
     reason: str
 
 
-def load(engine: Engine, items: Iterable[Item], progress: Progress) -> Counter[str]:
+def load(
+    engine: Engine,
+    items: Iterable[Item],
+    progress: Progress,
+    *,
+    revision: int | None = None,
+    rate: float | None = None,
+    acknowledged: Callable[[int], None] = lambda _: None,
+) -> Counter[str]:
     """Index or delete ``items`` and return how many each index was sent.
 
-    Reads ``items`` only a few requests ahead. What meets a busy engine is sent again after growing
-    pauses; all is indexed under its id, so that a repeated document does no harm.
+    Reads ``items`` only a few requests ahead, and sends ``rate`` a second at most. What meets a
+    busy engine is sent again after growing pauses; all is indexed under its id, so that a repeated
+    document does no harm. With a ``revision``, what has the same one or a newer one already stays
+    as it is. ``acknowledged`` is told, in their order, how many more items are safe in the index.
+
     Raises BuildStopped naming documents that were refused, EngineUnavailable when OpenSearch stays
     busy or away.
     """
     sent: Counter[str] = Counter()
     failures: list[Failure] = []
-    on_the_way: deque[Future[list[Failure]]] = deque()
+    on_the_way: deque[tuple[int, Future[list[Failure]]]] = deque()
     stopped = Event()
+    pace = Pace(rate)
+
+    def read_answer() -> None:
+        count, future = on_the_way.popleft()
+        failures.extend(future.result())
+        if not failures:
+            acknowledged(count)
+
     with ThreadPoolExecutor(_SENDERS, "bulk") as senders:
         try:
-            for request in _requests(items):
-                on_the_way.append(
-                    senders.submit(copy_context().run, _send, engine, request, stopped)
-                )
+            for request in _requests(items, pace.part):
+                pace.wait(len(request))
+                run = copy_context().run
+                future = senders.submit(run, _send, engine, request, revision, stopped)
+                on_the_way.append((len(request), future))
                 sent.update(item.index for item in request)
-                if len(on_the_way) >= _SENDERS + _WAITING:
-                    failures += on_the_way.popleft().result()
+                while on_the_way and (_are_many(on_the_way) or on_the_way[0][1].done()):
+                    read_answer()
                 if len(failures) >= _MOST_FAILURES:
                     break
                 progress.advance(len(request))
-            for future in on_the_way:
-                failures += future.result()
+            while on_the_way:
+                read_answer()
         except BaseException:
             stopped.set()
             senders.shutdown(wait=True, cancel_futures=True)
@@ -88,20 +111,27 @@ def load(engine: Engine, items: Iterable[Item], progress: Progress) -> Counter[s
     return sent
 
 
-def _requests(items: Iterable[Item]) -> Iterator[list[Item]]:
+def _are_many(on_the_way: Sized) -> bool:
+    return len(on_the_way) >= _SENDERS + _WAITING
+
+
+def _requests(items: Iterable[Item], most: int | None) -> Iterator[list[Item]]:
+    """Yield items in requests of a good size, of ``most`` items."""
     request: list[Item] = []
     size = 0
     for item in items:
         request.append(item)
         size += len(item.source or b"")
-        if size >= _REQUEST_BYTES:
+        if size >= _REQUEST_BYTES or len(request) == most:
             yield request
             request, size = [], 0
     if request:
         yield request
 
 
-def _send(engine: Engine, request: list[Item], stopped: Event) -> list[Failure]:
+def _send(
+    engine: Engine, request: list[Item], revision: int | None, stopped: Event
+) -> list[Failure]:
     """Send ``request`` until nothing in it is busy; return what was refused."""
     failures: list[Failure] = []
     for attempt in range(_ATTEMPTS):
@@ -110,7 +140,7 @@ def _send(engine: Engine, request: list[Item], stopped: Event) -> list[Failure]:
             if stopped.wait(random.uniform(0.5, 1.5) * pause):
                 return failures
         try:
-            answers = _answers(engine, request)
+            answers = _answers(engine, request, revision)
         except EngineUnavailable:
             if attempt == _ATTEMPTS - 1:
                 raise
@@ -119,7 +149,7 @@ def _send(engine: Engine, request: list[Item], stopped: Event) -> list[Failure]:
         for item, answer in zip(request, answers, strict=True):
             if answer["status"] in _BUSY:
                 busy.append(item)
-            elif "error" in answer:
+            elif "error" in answer and not (revision and answer["status"] == _NEWER):
                 failures.append(Failure(item.id, _reason(answer["error"])))
         if not busy:
             return failures
@@ -129,12 +159,14 @@ def _send(engine: Engine, request: list[Item], stopped: Event) -> list[Failure]:
     )
 
 
-def _answers(engine: Engine, request: list[Item]) -> list[dict[str, Any]]:
+def _answers(engine: Engine, request: list[Item], revision: int | None) -> list[dict[str, Any]]:
     """Return status and error of each item, in order."""
     lines = bytearray()
+    external = {} if revision is None else {"version": revision, "version_type": "external"}
     for item in request:
         action = "delete" if item.source is None else "index"
-        lines += msgspec.json.encode({action: {"_index": item.index, "_id": item.id}}) + b"\n"
+        told = {action: {"_index": item.index, "_id": item.id, **external}}
+        lines += msgspec.json.encode(told) + b"\n"
         if item.source is not None:
             lines += item.source + b"\n"
     try:

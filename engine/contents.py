@@ -1,6 +1,6 @@
 """What an index holds, by id."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from opensearchpy import helpers
@@ -37,3 +37,16 @@ def _values(engine: Engine, index: str, field: str) -> Iterator[tuple[str, str]]
     for hit in hits:
         (value,) = hit.get("fields", {}).get(field, ("",))
         yield hit["_id"], value
+
+
+def ids(engine: Engine, index: str, told: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """Yield the id of every document of ``index`` that has one of the values in one of the fields.
+
+    ``told`` has values by field.
+    """
+    clauses = [{"terms": {field: sorted(values)}} for field, values in told.items() if values]
+    if not clauses:
+        return
+    query = {"_source": False, "query": {"bool": {"should": clauses}}}
+    for hit in helpers.scan(engine.client, index=index, query=query, size=_AT_ONCE):
+        yield hit["_id"]

@@ -1,4 +1,4 @@
-"""Before and after loading: an index without refresh and replicas, then ready for searching."""
+"""Before and after loading: an index without refresh, then ready for searching."""
 
 import time
 from collections.abc import Mapping
@@ -7,12 +7,9 @@ from typing import Any
 from core.errors import BuildStopped
 from engine.client import Engine
 
-_FOR_LOADING = {
-    "refresh_interval": "-1",
-    "auto_expand_replicas": "false",
-    "number_of_replicas": 0,
-}
-"""Each refresh makes a segment that is merged again, each replica indexes all once more."""
+_FOR_LOADING = {"refresh_interval": "-1"}
+"""Each refresh makes a segment that is merged again. Of several nodes one keeps a copy from the
+start: loading takes longer, and is not lost with a node (docs/decisions/0021)."""
 
 _LONG_SECONDS = 300
 _COUNT_SECONDS = 60.0
@@ -67,6 +64,6 @@ def _wait_for_count(engine: Engine, index: str, expected: int) -> None:
         if time.monotonic() > deadline:
             raise BuildStopped(
                 f"{index} holds {count} documents instead of {expected}, so the previous index "
-                "stays live; run `partnernet index build` again."
+                "stays live; run `partnernet index rebuild` again."
             )
         time.sleep(_PAUSE_SECONDS)

@@ -6,56 +6,42 @@ the millisecond.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 import opensearchpy
 
-from analyzers.overlay import NOTHING, Overlay
-from core.errors import BuildStopped, ModelMismatch
+from core.errors import BuildStopped, ModelMismatch, NotFound
+from engine.about import About, ImportState, read
 from engine.client import Engine
 from engine.embedding import Embedder
 from mappings import COLLECTIONS
+
+__all__ = [
+    "About",
+    "ImportState",
+    "about",
+    "check_model",
+    "create",
+    "discard",
+    "kept",
+    "live",
+    "live_all",
+    "new_name",
+    "newest_revision",
+    "note",
+    "pattern",
+    "previous",
+    "prune",
+    "switch",
+]
 
 _HASH_DIGITS = 8
 _TIME_DIGITS = 17
 _KEPT_BEFORE = 1
 """Versions kept beside the live one, to go back to."""
-
-
-class ImportState(msgspec.Struct, frozen=True, kw_only=True):
-    """An import that went into a version."""
-
-    dataset: str
-    state: str
-    """Hash of its rows."""
-    records: int
-    rejected: int
-
-
-class About(msgspec.Struct, frozen=True, kw_only=True):
-    """What a version was made from. It stands in ``_meta`` of the version's mapping."""
-
-    model: str
-    """Name of the embedding model, see :class:`engine.embedding.Embedder`."""
-    dimension: int
-    schema: str
-    """Hash of mapping and analysis."""
-    recipe: str
-    """Hash of the code and code lists that make documents of records."""
-    built: str
-    """UTC, ISO 8601."""
-    imports: tuple[ImportState, ...]
-    rejected_share: float
-    """Of all rows of all imports, 0 to 1."""
-    decisions: str = ""
-    """Hash of the blocks and link decisions that held."""
-    overlay: Overlay = NOTHING
-    """What people changed of the language data: whoever searches a version does it with that."""
-    complete: bool = False
-    """False until all documents have been verified; a version without it was never live."""
 
 
 def pattern(prefix: str, collection: str) -> re.Pattern[str]:
@@ -92,26 +78,49 @@ def live(engine: Engine, collection: str) -> str | None:
     return next(iter(_behind_alias(engine, collection)), None)
 
 
+def live_all(engine: Engine) -> dict[str, str]:
+    """Return the live version of each collection that has one, by collection."""
+    return {one: name for one in COLLECTIONS if (name := live(engine, one))}
+
+
 def about(engine: Engine, version: str) -> About | None:
     """Return what ``version``, or the one behind an alias, was made from; None where none tells."""
     return next(iter(_described(engine, version).values()), None)
 
 
-def complete(engine: Engine, version: str, known: About) -> None:
-    """Note in ``version`` that it holds all that it is made from by ``known``."""
-    meta = msgspec.to_builtins(msgspec.structs.replace(known, complete=True))
+def kept(engine: Engine, collection: str) -> dict[str, About | None]:
+    """Return all versions of ``collection`` with what they were made from, the oldest first.
+
+    Indices whose name is no version's are not among them; None of a version that another release
+    made.
+    """
+    name_of_version = pattern(engine.prefix, collection)
+    found = _described(engine, f"{engine.alias(collection)}-*")
+    # Names of one collection differ in schema, so the time decides, not the whole name.
+    names = sorted(filter(name_of_version.fullmatch, found), key=lambda name: name[-_TIME_DIGITS:])
+    return {name: found[name] for name in names}
+
+
+def note(engine: Engine, version: str, known: About) -> None:
+    """Let ``version`` describe itself as ``known``."""
+    meta = msgspec.to_builtins(known)
     engine.client.indices.put_mapping(index=version, body={"_meta": meta})
+
+
+def newest_revision(engine: Engine) -> int:
+    """Return the largest revision that any version tells; 0 where there is none.
+
+    What is written now must carry a larger one, also after the store came back from a backup.
+    """
+    told = (known for one in COLLECTIONS for known in kept(engine, one).values() if known)
+    return max((max(known.revision, known.build) for known in told), default=0)
 
 
 def switch(engine: Engine, versions: Mapping[str, str]) -> None:
     """Let the alias of each collection point at its new version, all in one change.
 
-    ``versions`` are names by collection; the caller has verified them, which is noted first.
+    ``versions`` are names by collection; the caller has verified them.
     """
-    for version in versions.values():
-        known = about(engine, version)
-        if known:
-            complete(engine, version, known)
     actions: list[dict[str, Any]] = []
     for collection, version in versions.items():
         alias = engine.alias(collection)
@@ -124,34 +133,61 @@ def switch(engine: Engine, versions: Mapping[str, str]) -> None:
     engine.client.indices.update_aliases(body={"actions": actions})
 
 
-def prune(engine: Engine, collection: str) -> tuple[str, ...]:
-    """Delete all versions but the live one and the newest other one that was complete.
+def previous(engine: Engine) -> dict[str, str]:
+    """Return the versions that were live before the live ones, by collection.
 
-    Returns the names of the deleted. Indices whose name is no version's are never touched. For
-    the holder of the build's lock only: a version that another build is filling would be taken
-    for one that was broken off.
+    They were built together, and before the live ones; those that somebody rolled back from are
+    not among them, nor those that never went live. Raises NotFound where there are none.
+    """
+    live = live_all(engine)
+    if live.keys() != set(COLLECTIONS):
+        raise NotFound("There is no index yet; run `partnernet index rebuild`.")
+    of_build: dict[int, dict[str, str]] = {}
+    for collection, current in live.items():
+        told = kept(engine, collection)
+        now = told.get(current)
+        for name, known in told.items():
+            if now and known and known.complete and not known.left and known.build < now.build:
+                of_build.setdefault(known.build, {})[collection] = name
+    whole = [build for build, names in of_build.items() if names.keys() == live.keys()]
+    if not whole:
+        raise NotFound(
+            "No version is kept that was live before, so there is nothing to go back to; "
+            "`partnernet index status` names what there is."
+        )
+    return of_build[max(whole)]
+
+
+def prune(engine: Engine, collection: str, spared: Container[str] = ()) -> tuple[str, ...]:
+    """Delete all versions but the live one, the newest complete one before it, and ``spared``.
+
+    One that was rolled back from is not kept as the one before. Returns the names of the deleted.
+    Indices whose name is no version's are never touched. For the holder of the build's lock only: a
+    version that another build is filling would be taken for one that was broken off.
     """
     current = _behind_alias(engine, collection)
-    name_of_version = pattern(engine.prefix, collection)
     others = {
-        name: known
-        for name, known in _described(engine, f"{engine.alias(collection)}-*").items()
-        if name_of_version.fullmatch(name) and name not in current
+        name: known for name, known in kept(engine, collection).items() if name not in current
     }
-    # Names of one collection differ in schema, so the time decides, not the whole name.
-    whole = sorted(
-        (name for name, known in others.items() if known and known.complete),
-        key=lambda name: name[-_TIME_DIGITS:],
-    )
-    superfluous = tuple(sorted(others.keys() - set(whole[-_KEPT_BEFORE:])))
+    whole = [name for name, known in others.items() if known and known.complete and not known.left]
+    stay = whole[-_KEPT_BEFORE:]
+    superfluous = tuple(name for name in others if name not in stay and name not in spared)
     discard(engine, superfluous)
     return superfluous
 
 
 def discard(engine: Engine, versions: Iterable[str]) -> None:
-    """Delete ``versions``; one that is gone already is no error."""
-    for version in versions:
-        engine.client.indices.delete(index=version, params={"ignore_unavailable": "true"})
+    """Delete ``versions``; one that is gone already is no error.
+
+    Raises ValueError, and deletes nothing, where one of them is not named as a version is.
+    """
+    names = list(versions)
+    patterns = [pattern(engine.prefix, collection) for collection in COLLECTIONS]
+    for name in names:
+        if not any(one.fullmatch(name) for one in patterns):
+            raise ValueError(f"{name} is no index version, so it is not deleted")
+    for name in names:
+        engine.client.indices.delete(index=name, params={"ignore_unavailable": "true"})
 
 
 def check_model(engine: Engine, embedder: Embedder) -> None:
@@ -165,7 +201,7 @@ def check_model(engine: Engine, embedder: Embedder) -> None:
             raise ModelMismatch(
                 f"The index of {collection} was built with the embedding model {known.model}, but "
                 f"PARTNERNET_EMBEDDING now stands for {embedder.model}: set it back, or run "
-                "`partnernet index build`."
+                "`partnernet index rebuild`."
             )
 
 
@@ -183,11 +219,4 @@ def _described(engine: Engine, index: str) -> dict[str, About | None]:
         answer = engine.client.indices.get_mapping(index=index)
     except opensearchpy.NotFoundError:
         return {}
-    return {name: _read(found["mappings"].get("_meta")) for name, found in answer.items()}
-
-
-def _read(meta: Any) -> About | None:
-    try:
-        return msgspec.convert(meta, About)
-    except msgspec.ValidationError:
-        return None  # made by another release, whose versions are only good for deleting
+    return {name: read(found["mappings"].get("_meta")) for name, found in answer.items()}

@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from core import locks
-from core.errors import BuildStopped
+from core.errors import HomeBusy
 from core.settings import Settings
 
 
@@ -19,8 +19,8 @@ def links_folder(settings: Settings) -> Path:
 
 
 def only_one(settings: Settings) -> AbstractContextManager[None]:
-    """Hold the home against other builds and updates; raises BuildStopped where one runs."""
-    busy = BuildStopped(
+    """Hold the home against other builds and updates; raises HomeBusy where one runs."""
+    busy = HomeBusy(
         f"Another build is running in {settings.home}; wait for its end, then run it again if "
         "needed."
     )

@@ -1,7 +1,7 @@
 """Which records are one organisation: found out once for the same imports and decisions."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from core.files import replacing
 from core.progress import Progress
@@ -16,16 +16,17 @@ from indexer.recipe import recipe_hash
 _KEY = "made-of"
 
 
-def links(basis: Basis, progress: Progress) -> Links:
-    """Return the links between all imported records, from ``HOME/links`` if they are there."""
+def links(basis: Basis, organisations: Iterable[Organisation], progress: Progress) -> Links:
+    """Return the links between all imported records, from ``HOME/links`` if they are there.
+
+    ``organisations`` are those records; they are read only if not.
+    """
     folder = links_folder(basis.settings)
     key = folder / _KEY
     made_of = _made_of(basis)
     if key.is_file() and key.read_text(encoding="ascii") == made_of:
         return linking.load(folder)
     key.unlink(missing_ok=True)  # a kill while the links are written leaves none that count
-    records = imports.records(basis.settings)
-    organisations = (record for record in records if isinstance(record, Organisation))
     found = linking.link(organisations, basis.held.links, progress)
     linking.save(folder, found)
     with replacing(key) as file:

@@ -4,6 +4,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -17,12 +18,14 @@ from indexer.vectors import Said, means
 _AT_ONCE = 500
 """Documents whose vectors are computed together: enough for numpy, few enough for memory."""
 
-_TABLE = """
+_TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-CREATE TABLE documents (collection TEXT NOT NULL, id TEXT NOT NULL, source BLOB NOT NULL,
-    field TEXT NOT NULL, statements BLOB NOT NULL, weights BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS documents (collection TEXT NOT NULL, id TEXT NOT NULL,
+    source BLOB NOT NULL, field TEXT NOT NULL, statements BLOB NOT NULL, weights BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS statements (language TEXT NOT NULL, text TEXT NOT NULL);
 """
+"""Nothing is written twice: a file counts once :meth:`Prepared.keep` has ended."""
 
 
 class Prepared:
@@ -30,15 +33,19 @@ class Prepared:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
-        self._db.executescript(_TABLE)
-        self.statements: dict[Said, int] = {}
+        self._db.executescript(_TABLES)
+        kept = self._db.execute("SELECT language, text FROM statements ORDER BY rowid")
+        self.statements: dict[Said, int] = {said: number for number, said in enumerate(kept)}
         """Each distinct statement with its number, from 0."""
 
     @classmethod
     @contextmanager
-    def opened(cls) -> Iterator["Prepared"]:
-        """Begin with no documents, in a temporary file that the system removes in any case."""
-        with closing(sqlite3.connect("")) as connection:  # see indexer.spool
+    def opened(cls, path: Path | None = None) -> Iterator["Prepared"]:
+        """Open the file ``path`` with the documents that were kept in it.
+
+        Without one begin with none, in a temporary file that the system removes in any case.
+        """
+        with closing(sqlite3.connect(path or "")) as connection:  # see indexer.spool
             yield cls(connection)
 
     def fill(self, made: Iterable[Made]) -> None:
@@ -48,17 +55,31 @@ class Prepared:
         )
         self._db.commit()
 
+    def keep(self) -> None:
+        """Write down what else is needed to open the file again."""
+        self._db.executemany("INSERT INTO statements VALUES (?, ?)", self.statements)
+        self._db.commit()
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of documents of each collection that has any."""
+        return dict(
+            self._db.execute("SELECT collection, count(*) FROM documents GROUP BY collection")
+        )
+
     def __len__(self) -> int:
         (count,) = self._db.execute("SELECT count(*) FROM documents").fetchone()
         return int(count)
 
-    def items(self, table: Table, indices: Mapping[str, str]) -> Iterator[Item]:
+    def items(self, table: Table, indices: Mapping[str, str], after: int = 0) -> Iterator[Item]:
         """Yield the finished documents for ``indices``, which are named by collection.
 
-        ``table`` has one row for each of :attr:`statements`.
+        ``table`` has one row for each of :attr:`statements`. The first ``after`` documents are
+        left out; the order is always the same.
         """
         encode = msgspec.json.encode
-        for batch in batches(self._db.execute("SELECT * FROM documents ORDER BY rowid"), _AT_ONCE):
+        # Rows are numbered from 1 without a gap, since none is ever deleted.
+        rows = self._db.execute("SELECT * FROM documents WHERE rowid > ? ORDER BY rowid", (after,))
+        for batch in batches(rows, _AT_ONCE):
             numbers = np.frombuffer(b"".join(row[4] for row in batch), np.int32)
             weights = np.frombuffer(b"".join(row[5] for row in batch), np.float32)
             lengths = [len(row[4]) // numbers.itemsize for row in batch]

@@ -1,9 +1,9 @@
 """From imports and decisions to documents on disk: what building and updating share."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from core import points
 from core.progress import Progress, tracked
 from core.settings import Settings
 from engine.embedding import VectorCache
@@ -14,49 +14,46 @@ from indexer.linking.types import Links
 from indexer.making import Made, Maker
 from indexer.prepared import Prepared
 from indexer.privacy import Withheld
-from indexer.quality import Measures
+from indexer.quality import Measures, Report
 from indexer.spool import Spool
-from indexer.stages import Stages
+from indexer.stages import LINK, LOAD, NORMALISE, Stages
 
 
 class Preparation(NamedTuple):
-    """Documents that wait for their vectors, and what was found out while they were made."""
+    """What was found out while documents were made."""
 
-    prepared: Prepared
     links: Links
     measures: Measures
     """Of the records that may leave."""
     withheld: Mapping[Withheld, int]
     """Records that may not, by reason."""
 
-    def report(self, settings: Settings) -> None:
-        """Write the quality report of the load."""
-        quality.write(settings, self.links, self.measures, self.withheld)
+    def report(self, settings: Settings) -> Report:
+        """Return the quality report of the load."""
+        return quality.drafted(settings, self.links, self.measures, self.withheld)
 
 
-@contextmanager
-def preparation(
+def prepare(
     basis: Basis,
     cache: VectorCache,
+    prepared: Prepared,
     progress: Progress,
     stages: Stages,
     wanted: Callable[[Made], bool] = lambda _: True,
-) -> Iterator[Preparation]:
-    """Make the documents of all imports and yield those that are ``wanted``.
-
-    Tells ``stages`` of ``links``, ``records`` and ``documents``.
-    """
-    links = linked.links(basis, progress)
-    stages.done("links")
-    measures = Measures(links)
-    maker = Maker(
-        basis.held.rules(basis.settings), SectorInference(basis.embedder, cache).infer, measures
-    )
+) -> Preparation:
+    """Make the documents of all imports and put those that are ``wanted`` into ``prepared``."""
+    stages.begin(LOAD)
     read = tracked(imports.records(basis.settings), progress, "reading records", basis.records)
-    with Prepared.opened() as prepared:
-        with Spool.filled(read, links) as spool:
-            stages.done("records")
-            made = tracked(maker.made(spool), progress, "making documents", len(spool))
-            prepared.fill(one for one in made if wanted(one))
-        stages.done("documents")
-        yield Preparation(prepared, links, measures, maker.withheld)
+    with Spool.loaded(read) as spool:
+        points.reached("loaded")
+        stages.begin(LINK)
+        links = linked.links(basis, spool.read(), progress)
+        spool.link(links)
+        points.reached("linked")
+        stages.begin(NORMALISE)
+        measures = Measures(links)
+        infer = SectorInference(basis.embedder, cache).infer
+        maker = Maker(basis.held.rules(basis.settings), infer, measures)
+        made = tracked(maker.made(spool), progress, "making documents", len(spool))
+        prepared.fill(one for one in made if wanted(one))
+    return Preparation(links, measures, maker.withheld)

@@ -10,6 +10,7 @@ What it keeps back:
   its name wherever another record tells it: as a member, as related, in a text.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -49,6 +50,11 @@ class BlockRule(msgspec.Struct, frozen=True):
     """Ids of records and ``scheme:value`` of identifiers; one of them is enough."""
     field: str = ""
     """One of FIELDS; empty for the whole."""
+
+    @property
+    def mark(self) -> str:
+        """Tells this block from others: 16 hexadecimal digits."""
+        return hashlib.blake2b(msgspec.json.encode(self), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from core.settings import Settings
 from engine import versions
 from engine.client import Engine
 from engine.embedding import Embedder
-from indexer import decided, remaking, update
+from indexer import remaking, update, withdrawing
 from mappings import COLLECTIONS
 
 
@@ -24,15 +24,16 @@ def refreshed(
 
     They are made anew at once, also beside a running build, which then brings the same into its new
     version; all others that tell of them follow with an update, unless a build or another update
-    is running. ``organisations`` are ids or ``scheme:value`` of identifiers; none where only the
-    update can tell, as it does what a decision about links changes. Without an index nothing is
-    done: the next build knows. Raises EngineUnavailable.
+    is running. What is blocked is taken out of the versions, too, that are kept to go back to.
+    ``organisations`` are ids or ``scheme:value`` of identifiers; none where only the update can
+    tell, as it does what a decision about links changes. Without an index nothing is done: the next
+    build knows. Raises EngineUnavailable.
     """
-    live = {one: version for one in COLLECTIONS if (version := versions.live(engine, one))}
+    live = versions.live_all(engine)
     if live.keys() < set(COLLECTIONS):
         return
     if organisations:
-        held = decided.load(settings)
-        remaking.remade(settings, engine, embedder, held, organisations, live)
+        remaking.remade(settings, engine, embedder, organisations, live)
+        withdrawing.from_kept(settings, engine)
     with suppress(BuildStopped):
         update.update(settings, engine, embedder, progress)

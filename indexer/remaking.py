@@ -2,10 +2,14 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
+from msgspec import structs
+
+from analyzers import overlay
+from analyzers.overlay import NOTHING, Overlay
 from core.progress import Silent
 from core.records import Organisation, Record
 from core.settings import Settings
-from engine import bulk
+from engine import bulk, versions
 from engine.bulk import Item
 from engine.client import Engine
 from engine.embedding import Embedder, VectorCache
@@ -25,22 +29,24 @@ def remade(
     settings: Settings,
     engine: Engine,
     embedder: Embedder,
-    held: Decided,
     keys: Collection[str],
     indices: Mapping[str, str],
-) -> None:
+) -> Decided:
     """Make the organisations that ``keys`` stand for anew in ``indices``, with their offers.
 
-    ``keys`` are ids of records or of organisations, and ``scheme:value`` of identifiers;
-    ``indices`` are named by collection. What may no longer leave is deleted. Other records that
-    tell the name of an organisation that was blocked now follow with the next update.
+    Returns what is decided, which they are made by. ``keys`` are ids of records or of
+    organisations, and ``scheme:value`` of identifiers; ``indices`` are named by collection. What
+    may no longer leave is deleted. Other records that tell the name of an organisation that was
+    blocked now follow with the next update.
     """
+    revision, held = decided.taken(settings, versions.newest_revision(engine))
     links = linking.load(links_folder(settings))
     blocked = {one for block in held.blocks for one in block.keys if not block.field}
     ids = _organisations(settings, links, {*keys, *blocked})
     wanted = {id_ for id_, told in ids.items() if not told.isdisjoint(keys)}
     everything = _records(settings, links, ids.keys())
     with (
+        overlay.applied(_overlay(engine, indices)),
         VectorCache.opened(vector_file(settings)) as cache,
         Spool.filled(everything, links) as spool,
         Prepared.opened() as prepared,
@@ -55,9 +61,10 @@ def remade(
     kept = {(item.index, item.id) for item in items}
     gone = {(indices[collection], id_) for collection, id_ in there} - kept
     orders = [*items, *(Item(index, id_, None) for index, id_ in sorted(gone))]
-    bulk.load(engine, orders, Silent())
+    bulk.load(engine, orders, Silent(), revision=revision)
     for index in indices.values():
         engine.client.indices.refresh(index=index)
+    return held
 
 
 def catch_up(
@@ -70,10 +77,21 @@ def catch_up(
     """Bring blocks into ``indices`` that came or went since ``held``; return what holds now."""
     now = decided.load(settings)
     changed = set(now.blocks) ^ set(held.blocks)
-    if changed:
-        keys = {one for block in changed for one in block.keys}
-        remade(settings, engine, embedder, now, keys, indices)
+    if not changed:
+        return held
+    keys = {one for block in changed for one in block.keys}
+    now = remade(settings, engine, embedder, keys, indices)
+    for index in indices.values():
+        known = versions.about(engine, index)
+        if known:
+            versions.note(engine, index, structs.replace(known, blocks=now.marks))
     return now
+
+
+def _overlay(engine: Engine, indices: Mapping[str, str]) -> Overlay:
+    """Return the changes of the language data that the documents of ``indices`` are made with."""
+    told = (versions.about(engine, index) for index in indices.values())
+    return next((known.overlay for known in told if known), NOTHING)
 
 
 def _organisations(settings: Settings, links: Links, keys: Collection[str]) -> dict[str, set[str]]:

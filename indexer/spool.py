@@ -25,6 +25,7 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE organisations (id TEXT NOT NULL, visibility TEXT NOT NULL, demo INTEGER NOT NULL,
     json BLOB NOT NULL);
+CREATE TABLE read_offers (json BLOB NOT NULL);
 CREATE TABLE offers (id TEXT NOT NULL, visibility TEXT NOT NULL, demo INTEGER NOT NULL,
     json BLOB NOT NULL, dataset TEXT NOT NULL, told BLOB);
 CREATE TABLE titles (organisation TEXT NOT NULL, visibility TEXT NOT NULL, title TEXT NOT NULL,
@@ -32,10 +33,8 @@ CREATE TABLE titles (organisation TEXT NOT NULL, visibility TEXT NOT NULL, title
 """
 """The file lives as long as one build, so nothing in it needs to survive a crash."""
 
-_INDICES = """
-CREATE INDEX organisations_by_id ON organisations (id);
-CREATE INDEX offers_by_id ON offers (id);
-"""
+_ORGANISATIONS_BY_ID = "CREATE INDEX organisations_by_id ON organisations (id)"
+_OFFERS_BY_ID = "CREATE INDEX offers_by_id ON offers (id)"
 """Made after filling, which is three times as fast as keeping tables in order (measured)."""
 
 
@@ -57,32 +56,59 @@ class Seen(NamedTuple, Generic[R]):
 class Spool:
     """All records of a build; memory use does not grow with their number."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, records: Iterable[Record], links: Links
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, records: Iterable[Record]) -> None:
         self._db = connection
         self._db.executescript(_TABLES)
-        self._related: Mapping[str, tuple[Related, ...]] = links.related
+        self._related: Mapping[str, tuple[Related, ...]] = {}
         for record in records:
             if isinstance(record, Organisation):
-                self._add_organisation(record, links)
+                self._add_organisation(record)
             else:
-                self._add_offer(record, links)
-        self._db.executescript(_INDICES)
-        folding.fold(self._db)
-        self._link()
+                row = (msgspec.json.encode(record),)
+                self._db.execute("INSERT INTO read_offers VALUES (?)", row)
         self._db.commit()
 
     @classmethod
     @contextmanager
-    def filled(cls, records: Iterable[Record], links: Links = NO_LINKS) -> Iterator["Spool"]:
+    def loaded(cls, records: Iterable[Record]) -> Iterator["Spool"]:
         """Write ``records`` to a temporary file, which the system removes in any case.
 
-        Those that are one organisation by ``links`` come back as one.
+        They can be read again; :meth:`link` has to follow before all else.
         """
         # SQLite's own temporary database: it has no name, so not even kill -9 leaves it behind.
         with closing(sqlite3.connect("")) as connection:
-            yield cls(connection, records, links)
+            yield cls(connection, records)
+
+    @classmethod
+    @contextmanager
+    def filled(cls, records: Iterable[Record], links: Links = NO_LINKS) -> Iterator["Spool"]:
+        """Write ``records`` as :meth:`loaded` does; those that are one by ``links`` become one."""
+        with cls.loaded(records) as spool:
+            spool.link(links)
+            yield spool
+
+    def read(self) -> Iterator[Organisation]:
+        """Yield the organisations as they were imported, in the order of the imports."""
+        decoder = msgspec.json.Decoder(Organisation)
+        rows = self._db.execute("SELECT json FROM organisations ORDER BY rowid")
+        return (decoder.decode(json) for (json,) in rows)
+
+    def link(self, links: Links) -> None:
+        """Let the records that are one organisation by ``links`` come as one."""
+        self._related = links.related
+        self._db.execute(_ORGANISATIONS_BY_ID)
+        self._db.executemany(
+            "UPDATE organisations SET id = ? WHERE id = ?",
+            ((to, id_) for id_, to in links.organisation_of.items()),
+        )
+        decoder = msgspec.json.Decoder(Offer)
+        for (json,) in self._db.execute("SELECT json FROM read_offers ORDER BY rowid"):
+            self._add_offer(decoder.decode(json), links)
+        self._db.execute("DROP TABLE read_offers")
+        self._db.execute(_OFFERS_BY_ID)
+        folding.fold(self._db)
+        self._link()
+        self._db.commit()
 
     def __len__(self) -> int:
         return sum(
@@ -116,10 +142,9 @@ class Spool:
         """
         return self._seen("offers", Offer)
 
-    def _add_organisation(self, record: Organisation, links: Links) -> None:
+    def _add_organisation(self, record: Organisation) -> None:
         first = record.provenance[0]
-        id_ = links.organisation_of.get(record.id, record.id)
-        row = (id_, first.visibility, first.demo, msgspec.json.encode(record))
+        row = (record.id, first.visibility, first.demo, msgspec.json.encode(record))
         self._db.execute("INSERT INTO organisations VALUES (?, ?, ?, ?)", row)
 
     def _add_offer(self, record: Offer, links: Links) -> None:

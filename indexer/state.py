@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from msgspec import structs
 
+from analyzers import overlay
 from core.errors import BuildStopped
 from core.settings import Settings
 from engine import versions
@@ -15,27 +16,33 @@ from indexer.decided import Decided
 from indexer.recipe import recipe_hash
 from mappings import COLLECTIONS, compiled, schema_hash
 
-_OF_RECORDS = ("imports", "rejected_share", "decisions")
+_OF_RECORDS = ("imports", "rejected_share", "decisions", "blocks")
 """What of a version's description changes when records do."""
 
 
 def wanted(
-    embedder: Embedder, states: tuple[ImportState, ...], decided: Decided
+    embedder: Embedder, states: tuple[ImportState, ...], decided: Decided, revision: int = 0
 ) -> dict[str, About]:
     """Return for each collection how a version that is made of this describes itself."""
     rows = sum(state.records + state.rejected for state in states)
+    with overlay.applied(decided.overlay):
+        schemas = {one: schema_hash(compiled(one, embedder.dimension)) for one in COLLECTIONS}
     return {
         collection: About(
             model=embedder.model,
             dimension=embedder.dimension,
-            schema=schema_hash(compiled(collection, embedder.dimension)),
+            schema=schema,
             recipe=recipe_hash(),
             built=datetime.now(UTC).isoformat(timespec="seconds"),
             imports=states,
             rejected_share=sum(state.rejected for state in states) / max(rows, 1),
             decisions=decided.state,
+            blocks=decided.marks,
+            overlay=decided.overlay.sorted(),
+            build=revision,
+            revision=revision,
         )
-        for collection in COLLECTIONS
+        for collection, schema in schemas.items()
     }
 
 
@@ -56,16 +63,14 @@ def up_to_date(settings: Settings, engine: Engine, embedder: Embedder) -> bool:
     """Tell whether the live versions are made of what is imported and decided now, with the same
     schema, recipe and model."""
     now = wanted(embedder, imported(settings), decided.load(settings))
-    return all(
-        _same(versions.about(engine, engine.alias(collection)), about)
-        for collection, about in now.items()
-    )
+    live = ((versions.about(engine, engine.alias(one)), about) for one, about in now.items())
+    return all(there is not None and there.same_content(about) for there, about in live)
 
 
 def updatable(live: About | None, about: About) -> bool:
     """Tell whether ``live`` needs other documents at most: it has schema, recipe and model."""
-    return live is not None and _same(
-        live, structs.replace(about, **{name: getattr(live, name) for name in _OF_RECORDS})
+    return live is not None and live.same_content(
+        structs.replace(about, **{name: getattr(live, name) for name in _OF_RECORDS})
     )
 
 
@@ -82,10 +87,3 @@ def check_rejected(states: tuple[ImportState, ...], limit: float) -> None:
             "index stays live. `partnernet data status` tells why; mend the file and import it "
             "again, or raise PARTNERNET_REJECTED_LIMIT."
         )
-
-
-def _same(live: About | None, about: About) -> bool:
-    if live is None:
-        return False
-    neutral = structs.replace(live, built=about.built, complete=about.complete)
-    return neutral == about

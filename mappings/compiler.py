@@ -20,6 +20,9 @@ _SETTINGS: dict[str, Any] = {
         "number_of_shards": 1,
         # One node has no place for a replica, a cluster has one.
         "auto_expand_replicas": "0-1",
+        # The revision of a deleted document is remembered so long: a write that was on its way
+        # before must not bring it back. Longer than any update takes, and little in memory.
+        "gc_deletes": "12h",
         # Names are short: their length must hardly count.
         "similarity": {"short": {"type": "BM25", "b": 0.25}},
     }

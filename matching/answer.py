@@ -1,5 +1,6 @@
 """What a search answers: matches with reasons, facets, the bridge between the languages."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -110,5 +111,7 @@ class SearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
     size: int
     demo: bool
     """True where a shown document holds invented data."""
+    found: Mapping[str, int] = {}
+    """Results by the language of the documents, as in ``total``; see matching.lanes."""
     centre: tuple[float, float] | None = None
     """Latitude and longitude that ``near`` was resolved to."""

@@ -63,11 +63,11 @@ def readings(text: str, tokens: tuple[Token, ...]) -> tuple[Named, ...]:
 def _named(text: str, tokens: tuple[Token, ...]) -> Named:
     parsed = [legalforms.parse(text, country) for country in _COUNTRIES]
     bare = next((one.stem for one in parsed if one.code), text)
-    coined = bare != text or any(_is_coined(token.text) for token in tokens)
-    return Named(text, bare, coined, len(cut(bare)))
+    name = bare != text or any(coined(token.text) for token in tokens)
+    return Named(text, bare, name, len(cut(bare)))
 
 
-def _is_coined(word: str) -> bool:
+def coined(word: str) -> bool:
     """Tell whether ``word`` is of no trade and no place in any language."""
     if any(map(str.isdigit, word)) or fold(word) in _place_names() or split(word):
         return False

@@ -133,8 +133,10 @@ def answer(query: Query, responses: dict[str, Response]) -> SearchAnswer:
     page = merged(entries, query.language, first + request.size)[first:]
     sent = {lane: lane_body(query, lane, 0)["query"] for lane in {e.lane for e in page}}
     matches = tuple(_match(hits[e.lane][e.place], sent[e.lane], query, e.lane) for e in page)
+    totals = {lane: int(one["hits"]["total"]["value"]) for lane, one in responses.items()}
     return SearchAnswer(
-        total=sum(int(r["hits"]["total"]["value"]) for r in responses.values()),
+        total=sum(totals.values()),
+        found=totals,
         matches=matches,
         facets=_facets(request, list(responses.values())),
         bridge=shown_bridge(query),

@@ -26,6 +26,13 @@ def vocabulary(language: str) -> Vocabulary:
     return Vocabulary(frozenset(words), frozenset(stem(word, language) for word in words))
 
 
+@overlay.cached("term", maxsize=3 * overlay.AT_ONCE)
+def of_glossary(language: str) -> frozenset[str]:
+    """Return the words of the glossary's terms in ``language``, in lower case."""
+    terms = (term for entry in glossary.entries() for term in entry.terms(language))
+    return frozenset(token.text.lower() for term in terms for token in tokens(term))
+
+
 def _texts(language: str) -> Iterator[str]:
     for entry in glossary.entries():
         yield from entry.terms(language)

@@ -4,21 +4,29 @@ from core.progress import Progress
 from core.settings import Settings
 from engine.client import Engine
 from engine.embedding import Embedder
-from indexer import pipeline, update
-from indexer.pipeline import BuildReport
+from indexer import state, update
 from indexer.update import NeedsBuild, UpdateReport
+from operations.rebuild import RebuildReport, rebuild
+
+BY_ITSELF = "partnernet"
+"""Author of a rebuild that nobody asked for: a new program or model needs it."""
 
 
 def brought_up_to_date(
-    settings: Settings, engine: Engine, embedder: Embedder, progress: Progress
-) -> BuildReport | UpdateReport | None:
-    """Update the live index, or build a new one where an update cannot help; None where neither.
+    settings: Settings,
+    engine: Engine,
+    embedder: Embedder,
+    progress: Progress,
+    *,
+    author: str = BY_ITSELF,
+) -> RebuildReport | UpdateReport | None:
+    """Update the live index, or rebuild it where an update cannot help; None where neither.
 
-    Raises what :func:`indexer.pipeline.build` and :func:`indexer.update.update` raise.
+    Raises what :func:`operations.rebuild.rebuild` and :func:`indexer.update.update` raise.
     """
-    if pipeline.up_to_date(settings, engine, embedder):
+    if state.up_to_date(settings, engine, embedder):
         return None
     try:
         return update.update(settings, engine, embedder, progress)
     except NeedsBuild:
-        return pipeline.build(settings, engine, embedder, progress)
+        return rebuild(settings, engine, embedder, progress, author=author)

@@ -41,3 +41,13 @@ def undecided(settings: Settings, limit: int) -> Checks:
         tuple(Check(one, records.get(one.first), records.get(one.second)) for one in shown),
         len(pairs),
     )
+
+
+def pair(settings: Settings, first: str, second: str) -> Check:
+    """Return two records to decide on, whether the last build left them to a person or not."""
+    wanted = {first, second}
+    to_check = linking.load(links_folder(settings)).to_check
+    unknown = Pair(first=first, second=second, band="check", score=0.0, reasons=())
+    found = next((one for one in to_check if {one.first, one.second} == wanted), unknown)
+    records = known.records_of(settings, wanted)
+    return Check(found, records.get(found.first), records.get(found.second))

@@ -39,10 +39,14 @@ def serve(
     listener: socket.socket,
     create_app: CreateApp,
     announce: Callable[[str], None],
+    look: Callable[[], None] = lambda: None,
 ) -> None:
-    """Serve until an exception ends it; ``announce`` is called with the address when it answers."""
+    """Serve until an exception ends it; ``announce`` is called with the address when it answers.
+
+    ``look`` is called each second after that, to look after what else runs.
+    """
     address = web.url(listener)
     with web.serving(create_app(settings, back.url), listener):
         web.warm_up(address)
         announce(address)
-        supervise.keep_running(settings, back.url, back.nodes)
+        supervise.keep_running(settings, back.url, back.nodes, look)

@@ -1,4 +1,4 @@
-"""Everything in one process and in the foreground: node, data, index, web service.
+"""Everything in the foreground: node, data, index, web service; worker and schedule beside it.
 
 What is there already is kept: a second start fetches, embeds and builds nothing. What was started
 is stopped in reverse order.
@@ -14,7 +14,7 @@ from core.progress import Progress
 from core.settings import Settings
 from engine import embedding
 from engine.client import Engine
-from operations import demo_data, first_account, indexing, service, web
+from operations import children, demo_data, first_account, indexing, service, web
 
 _NOTHING_TO_SEARCH = (
     "There is no data yet, so every search is empty. Import a register with "
@@ -55,9 +55,9 @@ def run(
 
     with _only_one(settings), web.bind(order.host, order.port) as listener:
         demo_data.ensure_demo(settings, order.organisations, order.seed, progress)
-        with service.backend(settings, progress) as back:
+        with service.backend(settings, progress) as back, children.stopped() as beside:
             _index(settings, back.url, progress)
-            service.serve(settings, back, listener, create_app, announce_when_ready)
+            service.serve(settings, back, listener, create_app, announce_when_ready, beside.look)
 
 
 def _index(settings: Settings, url: str, progress: Progress) -> None:

@@ -10,7 +10,7 @@ from werkzeug.routing import BaseConverter
 
 from core import confirmation
 from core.settings import Settings
-from search_app import accounts, admin, answering, headers, pages, service
+from search_app import accounts, admin, answering, asked, headers, metrics, pages, service
 from search_app.api import description
 from search_app.api.probes import probes
 from search_app.api.routes import api
@@ -60,7 +60,9 @@ def create_app(
     Babel(app, locale_selector=answered_in).domain_instance = Catalogues()
     service.install(app, settings, searcher or service.searcher_of(settings, url), today)
     service.install_engine(app, settings, url)
+    asked.install(app, settings)
     headers.register(app)
+    metrics.register(app, settings, url)
     answering.register(app)
     app.register_blueprint(probes)
     app.register_blueprint(api)

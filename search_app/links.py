@@ -159,7 +159,8 @@ def changed(**changes: object) -> str:
     """
     assert asked.endpoint is not None
     kept = {name: value for name, value in asked.args.items() if name != "before"}
-    return url_for(asked.endpoint, **{**(asked.view_args or {}), **kept, **changes})
+    query = urlencode({**kept, **changes})
+    return f"{url_for(asked.endpoint, **(asked.view_args or {}))}?{query}"
 
 
 def in_language(language: str) -> str:

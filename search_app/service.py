@@ -5,6 +5,8 @@ import weakref
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
+from functools import cache
+from functools import cache
 from typing import Any, Protocol, cast
 
 from flask import Flask, current_app
@@ -14,6 +16,8 @@ from core import confirmation
 from core.settings import Settings
 from engine import embedding
 from engine.client import Engine
+from engine.embedding import Embedder
+from engine.embedding import Embedder
 from matching.answer import SearchAnswer
 from matching.request import Collection, SearchRequest
 from matching.search import Searcher
@@ -41,7 +45,16 @@ class Searching(Protocol):
 
 def searcher_of(settings: Settings, url: str) -> Searcher:
     """Connect to the engine at ``url`` and load the embedding model of ``settings``."""
-    return Searcher(Engine.connect(settings, url), embedding.load(settings.embedding))
+    return Searcher(Engine.connect(settings, url), model(settings.embedding))
+
+
+@cache
+def model(name: str) -> Embedder:
+    """Return the embedding model, loaded once in a process for all who need it.
+
+    Raises SettingsError where it cannot be loaded.
+    """
+    return embedding.load(name)
 
 
 class _OpenedOnce:
@@ -87,9 +100,24 @@ def engine() -> Engine:
     return cast(Engine, current_app.extensions[_ENGINE])
 
 
+def embedder() -> Embedder:
+    """Return the embedding model of the current application, loaded when it is first asked for."""
+    return _loaded(settings().embedding)
+
+
+@cache
+def _loaded(name: str) -> Embedder:
+    return embedding.load(name)
+
+
 def searcher() -> Searching:
     """Return the searcher of the current application."""
     return cast(Searching, current_app.extensions[_KEY])
+
+
+def opener(app: Flask) -> Callable[[], Store]:
+    """Return what gives the open store of ``app``, outside of its requests too."""
+    return cast(_OpenedOnce, app.extensions[_STORE]).get
 
 
 def store() -> Store:

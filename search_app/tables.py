@@ -1,4 +1,4 @@
-"""Tables that a person sorts. The order stands in the address: ``?sort=built``, ``?sort=-built``."""
+"""Tables that a person sorts; the order stands in the address: ``?sort=built``, ``?sort=-built``."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -39,4 +39,6 @@ def order(columns: Mapping[str, Column[T]], asked: str, usual: Order) -> Order:
 
 def ordered(rows: Iterable[T], columns: Mapping[str, Column[T]], by: Order) -> list[T]:
     """Return ``rows`` in an order; rows that are equal in it stay as they came."""
-    return sorted(rows, key=columns[by.key].value, reverse=by.descending)
+    value = columns[by.key].value
+    assert value is not None  # order() gives only columns that sort
+    return sorted(rows, key=value, reverse=by.descending)

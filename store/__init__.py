@@ -5,7 +5,19 @@ The index can be made again from the imports; what stands here cannot. ``opened`
 room, no rows and no sessions.
 """
 
-from store import alerts, audit, blocks, houses, jobs, links, overlay, roles, users, watches
+from store import (
+    alerts,
+    audit,
+    blocks,
+    houses,
+    jobs,
+    links,
+    overlay,
+    queries,
+    roles,
+    users,
+    watches,
+)
 from store.database import Store, next_revision, revision
 from store.exporting import export
 from store.importing import import_
@@ -27,6 +39,7 @@ __all__ = [
     "next_revision",
     "opened",
     "overlay",
+    "queries",
     "revision",
     "roles",
     "status",

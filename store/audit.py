@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select
 
 from core import origin
-from store import tables
+from store import tables, texts
 from store.database import Store
 from store.moments import iso, now
 
@@ -43,12 +43,13 @@ def note(
     """Write one entry in the transaction of ``connection``: it stands where the change stands.
 
     ``details`` is what JSON can hold, and never a secret. Where ``request`` is empty it is the
-    number of what is being worked for (:mod:`core.origin`).
+    number of what is being worked for (:mod:`core.origin`). Raises BadRequest where nobody is
+    named as ``actor``.
     """
     connection.execute(
         insert(_audit).values(
             moment=now(),
-            actor=actor,
+            actor=texts.required(actor, "author"),
             action=action,
             subject=subject,
             details=msgspec.json.encode(dict(details or {})).decode(),

@@ -104,6 +104,11 @@ def current(store: Store) -> Overlay:
     return together(one.change for one in active(store))
 
 
+def without(store: Store, change: Change) -> Overlay:
+    """Return the overlay that holds now but for what it says of the subject of ``change``."""
+    return together(one.change for one in active(store) if not _same_subject(one, change))
+
+
 def active(store: Store) -> tuple[OverlayChange, ...]:
     """Return the changes that hold, the oldest first."""
     with store.reading() as connection:

@@ -40,9 +40,10 @@ def hashed(password: str) -> str:
 def fits(password: str, kept: str | None) -> bool:
     """Return whether ``kept`` is a hash of ``password``; the same work where there is none."""
     try:
-        return _HASHER.verify(kept or _nobodys(), _normal(password)) and kept is not None
+        right = _HASHER.verify(_nobodys() if kept is None else kept, _normal(password))
     except (VerificationError, InvalidHashError):
         return False
+    return right and kept is not None
 
 
 def outdated(kept: str) -> bool:

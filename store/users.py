@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, insert, select, update
 
-from core.errors import NotFound
+from core.errors import BadRequest, NotFound
 from store import audit, roles, tables, texts
 from store.database import Store
 from store.moments import iso, now
@@ -19,6 +19,9 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 """One at-sign and a dot behind it. Whether mail arrives, only mail can tell."""
 _LONGEST_EMAIL = 254
 """Octets of an address that mail can carry (RFC 5321, 4.5.3.1.3, less the angle brackets)."""
+
+_LONGEST_NAME = 200
+"""Characters; longer than anybody is called, and still one line of a list."""
 
 _users = tables.users
 
@@ -58,7 +61,7 @@ def add(
     """
     values = {
         "email": address(email),
-        "name": texts.required(name, "name") if name.strip() else "",
+        "name": _name(name),
         "language": _language(language),
         "role": _role(role),
         "sessions": 0,
@@ -104,7 +107,7 @@ def change(store: Store, user: int, *, name: str, language: str, role: str, auth
     be left.
     """
     wanted = {
-        "name": texts.required(name, "name") if name.strip() else "",
+        "name": _name(name),
         "language": _language(language),
         "role": _role(role),
     }
@@ -198,6 +201,21 @@ def _keep_an_administrator(connection: Connection, leaving: User) -> None:
             f"{leaving.email} is the last administrator who can log in; make another one first.",
             "role",
         )
+
+
+def _name(name: str) -> str:
+    """Return a name in one line; it may be empty."""
+    if not name.strip():
+        return ""
+    try:
+        line = texts.required(name, "name")
+    except BadRequest as error:
+        raise Refused(Why.NAME, str(error), "name") from None
+    if len(line) > _LONGEST_NAME:
+        raise Refused(
+            Why.NAME, f"The name is longer than {_LONGEST_NAME} characters; shorten it.", "name"
+        )
+    return line
 
 
 def _language(language: str) -> str:

@@ -26,7 +26,7 @@ _PROGRAM = ("matching", "analyzers", "taxonomy", "engine/embedding", "evaluation
 
 def figures_file(settings: Settings) -> Path:
     """Return the file of the home that keeps how versions answered."""
-    return settings.home / "cache" / "match_quality.json"
+    return settings.home / "cache" / "verified.json"
 
 
 def answers(engine: Engine, searcher: Searcher, progress: Progress) -> Shares:

@@ -44,7 +44,7 @@ class Reason(StrEnum):
     NOT_TOLD = "not_told"
     """Nobody told how many there must be."""
     NO_LIVE = "no_live"
-    """There is no live version to compare with."""
+    """There is no live version, or no other one, to compare with."""
     OTHER_MODEL = "other_model"
     """The live version was made with another embedding model."""
     NOT_ASKABLE = "not_askable"

@@ -18,7 +18,7 @@ from evaluation.gate.sample import DIRECTIONS, direction, sample
 from matching.search import Searcher
 
 _WHY_NOT: Mapping[Reason, str] = {
-    Reason.NO_LIVE: "there is no live version to compare with",
+    Reason.NO_LIVE: "there is no other live version to compare with",
     Reason.OTHER_MODEL: "the live version was made with another embedding model",
     Reason.NOT_ASKABLE: "the live version cannot be asked by the program as it is now",
 }

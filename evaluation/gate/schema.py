@@ -17,13 +17,9 @@ _NEVER = "-1"
 
 
 def checked(engine: Engine, embedder: Embedder, new: Mapping[str, str]) -> Iterator[Finding]:
-    """Hold each new version against what is compiled, with the language data that it was built
-    with."""
+    """Hold each new version against what is compiled."""
     for collection, version in new.items():
-        about = versions.about(engine, version)
-        with overlay.applied(about.overlay if about else overlay.NOTHING):
-            body = compiled(collection, embedder.dimension)
-        found = sorted(_of_version(engine, version, body))
+        found = deviations(engine, collection, version, embedder.dimension)
         yield judged(
             Code.SCHEMA,
             f"{collection}: {_words(found)}.",
@@ -31,6 +27,18 @@ def checked(engine: Engine, embedder: Embedder, new: Mapping[str, str]) -> Itera
             params={"collection": collection, "paths": ", ".join(found[:_SHOWN])},
             figures={"differences": len(found)},
         )
+
+
+def deviations(engine: Engine, collection: str, version: str, dimension: int) -> list[str]:
+    """Return the paths at which ``version`` differs from what is compiled for vectors of
+    ``dimension`` numbers, with the language data that it was built with; sorted.
+
+    Paths of the mapping begin with ``properties`` or ``dynamic``, others name a setting.
+    """
+    about = versions.about(engine, version)
+    with overlay.applied(about.overlay if about else overlay.NOTHING):
+        body = compiled(collection, dimension)
+    return sorted(_of_version(engine, version, body))
 
 
 def differences(compiled: Any, found: Any, path: str = "") -> Iterator[str]:

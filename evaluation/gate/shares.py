@@ -28,7 +28,7 @@ def judge(code: Code, new: tuple[int, int], live: tuple[int, int] | None) -> Fin
         return skipped(
             code,
             Reason.NO_LIVE,
-            f"{of_new:.1%} of the organisations have not {what}; there is no live version to "
+            f"{of_new:.1%} of the organisations lack {what}; there is no other live version to "
             "compare with.",
             figures={"new": round(of_new, 4)},
         )
@@ -38,12 +38,12 @@ def judge(code: Code, new: tuple[int, int], live: tuple[int, int] | None) -> Fin
         return skipped(
             code,
             Reason.TOO_FEW,
-            f"There are too few organisations to compare how many have not {what}.",
+            f"There are too few organisations to compare how many lack {what}.",
             figures=figures,
         )
     return judged(
         code,
-        f"{of_new:.1%} of the organisations have not {what}, {of_live:.1%} in the live version; "
+        f"{of_new:.1%} of the organisations lack {what}, {of_live:.1%} in the live version; "
         f"at most {100 * margin('share_margin'):g} points more are allowed.",
         good=of_new <= of_live + margin("share_margin"),
         figures=figures,

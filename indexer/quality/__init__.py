@@ -6,6 +6,6 @@ report of the build. After an import alone, ``of_imports`` makes one of the reco
 
 from indexer.quality.measures import Measures
 from indexer.quality.types import Report
-from indexer.quality.write import Written, of_imports, write
+from indexer.quality.write import Written, drafted, of_imports, publish, write
 
-__all__ = ["Measures", "Report", "Written", "of_imports", "write"]
+__all__ = ["Measures", "Report", "Written", "drafted", "of_imports", "publish", "write"]

@@ -52,7 +52,7 @@ def save(settings: Settings, report: Report, pages: Mapping[str, str]) -> Path:
     with replacing(home / _LATEST) as file:
         file.write(f"{target.name}\n".encode())
     left = filter(_left_by_killed, home.glob(f"{_NEW}*"))
-    for old in (*_folders(settings)[:-KEPT], *left):
+    for old in (*kept(settings)[:-KEPT], *left):
         shutil.rmtree(old, ignore_errors=True)
     return target
 
@@ -71,20 +71,23 @@ def saved(settings: Settings) -> Iterator[tuple[Path, Report]]:
 
     Raises DataError where one cannot be read.
     """
-    for folder in reversed(_folders(settings)):
+    for folder in reversed(kept(settings)):
         yield folder, read(folder)
 
 
 def newest(settings: Settings, stage: Stage) -> Report | None:
     """Return the newest report of ``stage`` that can be read, None where there is none."""
-    for folder in reversed(_folders(settings)):
+    return next((report for _, report in readable(settings) if report.stage == stage), None)
+
+
+def readable(settings: Settings) -> Iterator[tuple[Path, Report]]:
+    """Yield the kept reports that can be read, the newest first; not those of another release."""
+    for folder in reversed(kept(settings)):
         try:
             report = read(folder)
         except DataError:
-            continue  # of another release: there is nothing to compare with
-        if report.stage == stage:
-            return report
-    return None
+            continue
+        yield folder, report
 
 
 def read(folder: Path) -> Report:
@@ -105,6 +108,6 @@ def _left_by_killed(fresh: Path) -> bool:
         return False
 
 
-def _folders(settings: Settings) -> list[Path]:
+def kept(settings: Settings) -> list[Path]:
     """Return the folders of reports, the oldest first."""
     return sorted(folder_of(settings).glob("[0-9]*T*Z/"))

@@ -34,7 +34,14 @@ class Written:
 def write(
     settings: Settings, links: Links | None, measures: Measures, withheld: Mapping[Withheld, int]
 ) -> Written:
-    """Write the report of all imports and of ``measures``, compared with the last of its stage.
+    """Write the report that :func:`drafted` makes."""
+    return publish(settings, drafted(settings, links, measures, withheld))
+
+
+def drafted(
+    settings: Settings, links: Links | None, measures: Measures, withheld: Mapping[Withheld, int]
+) -> Report:
+    """Return the report of all imports and of ``measures``, compared with the last of its stage.
 
     ``links`` are None where records have not been linked; ``withheld`` counts records that were
     imported but may not leave, by reason.
@@ -43,7 +50,11 @@ def write(
     load = Load(manifests=there, links=links, measures=measures, withheld=withheld)
     before = folders.newest(settings, stage_of(load))
     examples = {one.dataset: _examples(settings, one) for one in there}
-    report = made(load, examples, before, datetime.now(UTC))
+    return made(load, examples, before, datetime.now(UTC))
+
+
+def publish(settings: Settings, report: Report) -> Written:
+    """Write a report that was drafted, as the newest."""
     return Written(report, folders.save(settings, report, page.pages(report)))
 
 

@@ -1,4 +1,4 @@
-"""Names of backups in a folder, and which of them are kept."""
+"""Names of backups in a folder."""
 
 import re
 from datetime import UTC, datetime
@@ -16,14 +16,3 @@ def backups(folder: Path) -> list[Path]:
     """Return the backups in ``folder`` that were named by :func:`file_name`, the newest first."""
     found = (path for path in folder.iterdir() if _NAME.fullmatch(path.name) and path.is_file())
     return sorted(found, key=lambda path: path.name, reverse=True)
-
-
-def prune(folder: Path, kept: int) -> list[Path]:
-    """Delete all but the ``kept`` newest backups of ``folder`` and return what was deleted.
-
-    What has another name is nobody's business here and stays.
-    """
-    old = backups(folder)[kept:]
-    for path in old:
-        path.unlink()
-    return old

@@ -7,14 +7,34 @@ which right it takes. The navigation is the table in :mod:`search_app.admin.navi
 from apiflask import APIFlask
 
 from search_app import localised
-from search_app.admin import audit, navigation, overview, users, words
+from search_app.admin import (
+    audit,
+    block_words,
+    blocks,
+    indices,
+    jobs,
+    links,
+    load_words,
+    loads,
+    navigation,
+    overview,
+    pair_words,
+    rebuild,
+    users,
+    words,
+)
 
 
 def register(app: APIFlask) -> None:
     """Add the pages to ``app``."""
     admin = localised.blueprint("admin", __name__, "/admin")
-    overview.register(admin)
-    users.register(admin)
-    audit.register(admin)
-    app.jinja_env.globals.update(admin_words=words, navigation=navigation)
+    for pages in (overview, indices, rebuild, jobs, loads, blocks, links, users, audit):
+        pages.register(admin)
+    app.jinja_env.globals.update(
+        admin_words=words,
+        block_words=block_words,
+        load_words=load_words,
+        navigation=navigation,
+        pair_words=pair_words,
+    )
     app.register_blueprint(admin)

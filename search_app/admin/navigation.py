@@ -32,6 +32,42 @@ class Entry(msgspec.Struct, frozen=True):
 ENTRIES = (
     Entry("admin.overview", Right.OVERVIEW, lambda: gettext("Overview")),
     Entry(
+        "admin.indices",
+        Right.REBUILD,
+        lambda: gettext("Indices and versions"),
+        lambda: gettext("What is live, whether it still fits, and the way back."),
+    ),
+    Entry(
+        "admin.rebuild",
+        Right.REBUILD,
+        lambda: gettext("Build the index anew"),
+        lambda: gettext("From all imports, beside the live one, verified before it goes live."),
+    ),
+    Entry(
+        "admin.jobs",
+        Right.JOBS,
+        lambda: gettext("Jobs"),
+        lambda: gettext("What waits, runs and failed, and why."),
+    ),
+    Entry(
+        "admin.loads",
+        Right.LOADS,
+        lambda: gettext("Loads and quality reports"),
+        lambda: gettext("What was imported, and what to look at first."),
+    ),
+    Entry(
+        "admin.blocks",
+        Right.BLOCKS,
+        lambda: gettext("Blocks"),
+        lambda: gettext("Organisations and fields that are shown nowhere."),
+    ),
+    Entry(
+        "admin.links",
+        Right.LINKS,
+        lambda: gettext("Link decisions"),
+        lambda: gettext("Records that may be one organisation."),
+    ),
+    Entry(
         "admin.users",
         Right.USERS,
         lambda: gettext("Users and roles"),

@@ -5,8 +5,9 @@ from apiflask import APIBlueprint
 from flask import Response
 from marshmallow import RAISE
 
+from matching.answer import SearchAnswer
 from matching.request import SearchRequest
-from search_app import records
+from search_app import asked, records
 from search_app.answering import moved
 from search_app.api import answers
 from search_app.api.description import BAD, MISSING, MOVED, UNAVAILABLE, responds
@@ -21,6 +22,12 @@ def json(answer: msgspec.Struct) -> Response:
     return Response(msgspec.json.encode(answer), mimetype="application/json")
 
 
+def _answered(wanted: SearchRequest) -> SearchAnswer:
+    answer = searcher().search(wanted)
+    asked.note(wanted, answer)
+    return answer
+
+
 @api.get("/organisations")
 @api.doc(
     summary="Search companies and institutions",
@@ -30,7 +37,7 @@ def json(answer: msgspec.Struct) -> Response:
 @api.input(OrganisationSearch, location="query", arg_name="wanted", unknown=RAISE)
 def organisations(wanted: SearchRequest) -> Response:
     """Answer a page of organisations."""
-    return json(answers.organisations(searcher().search(wanted)))
+    return json(answers.organisations(_answered(wanted)))
 
 
 @api.get("/organisations/<anything:id>")
@@ -54,7 +61,7 @@ def organisation(id: str) -> Response:
 @api.input(OfferSearch, location="query", arg_name="wanted", unknown=RAISE)
 def offers(wanted: SearchRequest) -> Response:
     """Answer a page of offers, requests and events."""
-    return json(answers.offers(searcher().search(wanted)))
+    return json(answers.offers(_answered(wanted)))
 
 
 @api.get("/offers/<anything:id>")

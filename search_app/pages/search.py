@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from core.errors import BadRequest, EngineUnavailable, ModelMismatch
 from matching.answer import SearchAnswer
 from matching.request import Collection, SearchRequest
-from search_app import errors, parameters
+from search_app import asked, errors, parameters
 from search_app.answering import away
 from search_app.cards import cards
 from search_app.errors import Problem
@@ -86,9 +86,11 @@ def _search(collection: Collection, given: MultiDict[str, str]) -> Outcome:
             problems=errors.of_validation(wrong),
         )
     try:
-        return Outcome(wanted=wanted, answer=searcher().search(wanted))
+        answer = searcher().search(wanted)
     except (BadRequest, EngineUnavailable, ModelMismatch) as error:
         return Outcome(wanted=wanted, problems=(errors.of_expected(error),))
+    asked.note(wanted, answer)
+    return Outcome(wanted=wanted, answer=answer)
 
 
 def _as_far_as_valid(

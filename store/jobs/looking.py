@@ -23,6 +23,7 @@ def listed(
     *,
     states: Collection[JobState] = (),
     kind: str | None = None,
+    key: str | None = None,
     before: int | None = None,
     limit: int = 50,
 ) -> tuple[Job, ...]:
@@ -35,6 +36,8 @@ def listed(
         query = query.where(_jobs.c.state.in_(tuple(states)))
     if kind is not None:
         query = query.where(_jobs.c.kind == kind)
+    if key is not None:
+        query = query.where(_jobs.c.key == key)
     if before is not None:
         query = query.where(_jobs.c.id < before)
     with store.reading() as connection:

@@ -1,10 +1,6 @@
 """Building and rebuilding on a real node."""
 
 import dataclasses
-import os
-import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -224,47 +220,3 @@ def test_one_build_at_a_time_in_a_home(settings: Settings, engine: Engine, tmp_p
         go_on.set()
         other.join()
     assert _build(settings, engine).documents == 1
-
-
-_KILLED_WHILE_LOADING = """
-import os, signal
-from core.progress import Silent
-from core.settings import Settings
-from engine import settle
-from engine.client import Engine
-from indexer import documents, pipeline
-from indexer.documents import Audience
-from tests.unit.embedding.models import Counting
-
-def killed(*arguments):
-    os.kill(os.getpid(), signal.SIGKILL)
-
-settle.settle = killed  # all is sent, nothing is verified
-settings = Settings.from_environment()
-engine = Engine.connect(settings, settings.opensearch_url)
-pipeline.build(settings, engine, Counting(), Silent())
-"""
-
-
-def test_a_build_that_is_killed_leaves_the_old_version_live_and_the_next_cleans_up(
-    settings: Settings, engine: Engine, tmp_path: Path
-) -> None:
-    imported(settings, tmp_path, [firm(1)])
-    before = _build(settings, engine)
-    imported(settings, tmp_path, [firm(1), firm(2)])
-    environment = {
-        **os.environ,
-        "PARTNERNET_HOME": str(settings.home),
-        "PARTNERNET_OPENSEARCH_URL": str(settings.opensearch_url),
-        "PARTNERNET_INDEX_PREFIX": settings.index_prefix,
-    }
-    ended = subprocess.run([sys.executable, "-c", _KILLED_WHILE_LOADING], env=environment)
-    assert ended.returncode == -signal.SIGKILL
-    assert {versions.live(engine, collection) for collection in COLLECTIONS} == set(
-        before.versions.values()
-    )
-    assert len(_indices(engine)) == 4
-    assert not pipeline.up_to_date(settings, engine, Counting())
-    after = _build(settings, engine)
-    assert (after.documents, after.embedded) == (2, 0)
-    assert _indices(engine) == {*before.versions.values(), *after.versions.values()}

@@ -140,7 +140,7 @@ def test_what_an_update_cannot_mend_it_says(
     settings: Settings, engine: Engine, tmp_path: Path
 ) -> None:
     imported(settings, tmp_path, [firm(1)])
-    with pytest.raises(NeedsBuild, match="partnernet index build"):
+    with pytest.raises(NeedsBuild, match="partnernet index rebuild"):
         _update(settings, engine)
     _build(settings, engine)
     with pytest.raises(NeedsBuild, match="another schema, program or model"):
@@ -149,9 +149,10 @@ def test_what_an_update_cannot_mend_it_says(
 
 _KILLED = """
 import os, signal, sys
+from core import points
 from core.progress import Silent
 from core.settings import Settings
-from engine import bulk, versions
+from engine import bulk
 from engine.client import Engine
 from indexer import update, vectors
 from tests.unit.embedding.models import Counting
@@ -160,9 +161,9 @@ def killed(*arguments):
     os.kill(os.getpid(), signal.SIGKILL)
 
 def killed_at_the_third(send):
-    def sending(engine, request):
+    def sending(*arguments):
         sending.requests += 1
-        return killed() if sending.requests == 3 else send(engine, request)
+        return killed() if sending.requests == 3 else send(*arguments)
     sending.requests = 0
     return sending
 
@@ -172,7 +173,7 @@ if sys.argv[1] == "embedding":
 elif sys.argv[1] == "sending":
     bulk._answers = killed_at_the_third(bulk._answers)
 else:
-    versions.complete = killed
+    points.watch(lambda point: killed() if point == "updated" else None)
 settings = Settings.from_environment()
 engine = Engine.connect(settings, settings.opensearch_url)
 update.update(settings, engine, Counting(), Silent())

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 import store
 from core.settings import Settings
-from store import Store
+from store import Store, passwords
 from tests.store import postgresql
 from tests.store.postgresql import Server
 
@@ -33,6 +34,16 @@ def database(server: Server) -> str:
 
 def settings_of(home: Path, **own: str) -> Settings:
     return Settings.from_environment({**os.environ, "PARTNERNET_HOME": str(home), **own})
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Argon2id with the least work that it can do, where its work is not what is tested."""
+    least = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_HASHER", least)
+    passwords._nobodys.cache_clear()
+    yield
+    passwords._nobodys.cache_clear()
 
 
 @pytest.fixture

@@ -1,0 +1,22 @@
+"""``partnernet worker``: does the jobs that wait."""
+
+import sys
+
+import click
+
+from core.settings import Settings
+
+
+@click.command()
+@click.option("--parent", type=int, hidden=True, help="End when this process has ended.")
+@click.pass_obj
+def worker(settings: Settings, parent: int | None) -> None:
+    """Do the jobs that wait, one after the other, until Ctrl-C.
+
+    A job that runs then is given back, and the next worker goes on with it.
+    """
+    from operations import parents, tasks
+
+    if parent is not None:
+        parents.end_with(parent)
+    sys.exit(tasks.work(settings))
