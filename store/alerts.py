@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import Connection, Table, delete, exists, insert, select
@@ -16,7 +16,12 @@ KEPT_DAYS = 100
 _AT_ONCE = 500
 """Rows of one statement; SQLite takes 32,766 values."""
 
+Verdict = Literal["", "useful", "unfit"]
+"""What somebody of the house said of it; empty while nobody did."""
+
 _things, _changes, _alerts = tables.things, tables.changes, tables.alerts
+
+_UNSAID = {"verdict": "", "verdict_reason": "", "verdict_by": ""}
 
 
 class Thing(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +51,9 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     content: str
     moment: str
     """UTC, ISO 8601."""
+    verdict: Verdict
+    verdict_reason: str
+    verdict_by: str
 
 
 def seen(store: Store, collection: str) -> dict[str, Thing]:
@@ -90,7 +98,8 @@ def note(store: Store, collection: str, fits: Sequence[Fit]) -> int:
             connection.execute(insert(_changes).values(moment=moment, first=False, **key))
             told = _told(connection, key)
             rows = [
-                {**key, "watch_id": watch, "moment": moment} for watch in sorted(fit.watches - told)
+                {**key, **_UNSAID, "watch_id": watch, "moment": moment}
+                for watch in sorted(fit.watches - told)
             ]
             if rows:
                 connection.execute(insert(_alerts), rows)
@@ -144,6 +153,9 @@ def of(store: Store, watch: int, limit: int = 50) -> tuple[Alert, ...]:
                 thing=row.thing,
                 content=row.content,
                 moment=iso(row.moment),
+                verdict=row.verdict,
+                verdict_reason=row.verdict_reason,
+                verdict_by=row.verdict_by,
             )
             for row in connection.execute(query)
         )

@@ -252,6 +252,8 @@ watches = Table(
     Column("name", Text, nullable=False),
     Column("collection", Text, nullable=False),
     Column("request", Text, nullable=False),
+    Column("owner_id", Integer, ForeignKey("users.id")),
+    Column("rhythm", Text, nullable=False),
     Column("created", Moment, nullable=False),
     Column("created_by", Text, nullable=False),
     Column("changed", Moment, nullable=False),
@@ -259,7 +261,8 @@ watches = Table(
     Column("deleted", Moment),
     Index(None, "house_id"),
 )
-"""Saved searches. ``request`` is JSON, the values that a link of the search holds."""
+"""Saved searches. ``request`` is JSON, the values that a link of the search holds; ``owner_id`` is
+the colleague who gets its mails, in the ``rhythm``."""
 
 things = Table(
     "things",
@@ -294,6 +297,9 @@ alerts = Table(
     Column("thing", Text, nullable=False),
     Column("content", Text, nullable=False),
     Column("moment", Moment, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("verdict_reason", Text, nullable=False),
+    Column("verdict_by", Text, nullable=False),
     Index("uq_alerts_once", "watch_id", "collection", "thing", "content", unique=True),
     Index(None, "watch_id", "moment"),
 )

@@ -1,7 +1,7 @@
 """Saved searches of a house. What one house saves, no other sees: every function asks for whose."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import Connection, Row, func, insert, select, update
@@ -11,6 +11,9 @@ from store import audit, tables, texts
 from store.database import Store
 from store.houses import House
 from store.moments import iso, now
+
+Rhythm = Literal["at once", "daily", "weekly", "never"]
+"""When it reports by mail. On the page it always does."""
 
 MOST = 1_000
 """Saved searches of one house: more than its staff can read reports of (a hundred of ten people),
@@ -29,6 +32,9 @@ class Watch(msgspec.Struct, frozen=True, kw_only=True):
     collection: str
     request: dict[str, Any]
     """What the link of the search holds; fields of matching.request.SearchRequest."""
+    owner: int | None
+    """Id of the account that gets its mails; None for nobody."""
+    rhythm: Rhythm
     created: str
     """UTC, ISO 8601."""
     created_by: str
@@ -44,6 +50,8 @@ def add(
     name: str,
     collection: str,
     request: Mapping[str, Any],
+    owner: int | None = None,
+    rhythm: Rhythm = "daily",
     author: str,
 ) -> Watch:
     """Save a search. Raises BadRequest where the name is missing, or the house has too many."""
@@ -53,6 +61,8 @@ def add(
         "name": texts.required(name, "name"),
         "collection": collection,
         "request": msgspec.json.encode(dict(request)).decode(),
+        "owner_id": owner,
+        "rhythm": rhythm,
         "created": moment,
         "created_by": texts.required(author, "author"),
         "changed": moment,
@@ -148,6 +158,8 @@ def _watch(row: Row[Any]) -> Watch:
         name=row.name,
         collection=row.collection,
         request=msgspec.json.decode(row.request),
+        owner=row.owner_id,
+        rhythm=row.rhythm,
         created=iso(row.created),
         created_by=row.created_by,
         changed=iso(row.changed),

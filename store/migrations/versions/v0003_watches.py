@@ -39,6 +39,8 @@ def _watches() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("collection", sa.Text(), nullable=False),
         sa.Column("request", sa.Text(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("rhythm", sa.Text(), nullable=False),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by", sa.Text(), nullable=False),
         sa.Column("changed", sa.DateTime(timezone=True), nullable=False),
@@ -46,6 +48,7 @@ def _watches() -> None:
         sa.Column("deleted", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_watches"),
         sa.ForeignKeyConstraint(["house_id"], ["houses.id"], name="fk_watches_house_id"),
+        sa.ForeignKeyConstraint(["owner_id"], ["users.id"], name="fk_watches_owner_id"),
     )
     op.create_index("ix_watches_house_id", "watches", ["house_id"])
 
@@ -83,6 +86,9 @@ def _alerts() -> None:
         sa.Column("thing", sa.Text(), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("moment", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("verdict", sa.Text(), nullable=False),
+        sa.Column("verdict_reason", sa.Text(), nullable=False),
+        sa.Column("verdict_by", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_alerts"),
         sa.ForeignKeyConstraint(["watch_id"], ["watches.id"], name="fk_alerts_watch_id"),
     )
