@@ -1,6 +1,7 @@
 """Forms of a word made one, for comparing words without the engine."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
+from threading import local
 
 import snowballstemmer
 
@@ -79,6 +80,11 @@ def _snowball(algorithm: str, word: str) -> str:
     return str(_stemmer(algorithm).stemWord(word))
 
 
-@cache
 def _stemmer(algorithm: str) -> "snowballstemmer.stemmer":
-    return snowballstemmer.stemmer(algorithm)
+    """Return a stemmer of this thread: one keeps the word that it works on in itself."""
+    if not hasattr(_of_thread, algorithm):
+        setattr(_of_thread, algorithm, snowballstemmer.stemmer(algorithm))
+    return getattr(_of_thread, algorithm)
+
+
+_of_thread = local()

@@ -16,15 +16,18 @@ def job() -> None:
 
 @job.command("list")
 @click.option(
-    "--state", type=click.Choice(list(JobState)), multiple=True, help="Only these; several."
+    "--state",
+    type=click.Choice([state.value for state in JobState]),
+    multiple=True,
+    help="Only jobs in this state; may be given several times.",
 )
 @click.option("--kind", help="Only jobs of this kind.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True)
 @click.pass_obj
-def list_(settings: Settings, state: tuple[JobState, ...], kind: str | None, limit: int) -> None:
+def list_(settings: Settings, state: tuple[str, ...], kind: str | None, limit: int) -> None:
     """List jobs, the newest first."""
     with store.opened(settings) as opened:
-        found = jobs.listed(opened, states=state, kind=kind, limit=limit)
+        found = jobs.listed(opened, states=[JobState(one) for one in state], kind=kind, limit=limit)
     for one in found:
         click.echo(_line(one))
     if not found:

@@ -26,6 +26,7 @@ COMMANDS = {
     "report": "Show what the last load brought, and what to look at first.",
     "block": "Block organisations or single fields, so that nobody sees them.",
     "link": "Decide which records are one organisation.",
+    "language": "Change glossary and lists of words, and try it out.",
     "user": "Say who may run the service, and let them log in.",
     "house": "Make and list chambers and networks that save searches.",
     "watch": "Save searches for a house, and look at what they report.",

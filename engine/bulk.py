@@ -18,6 +18,7 @@ from core.errors import BuildStopped, EngineUnavailable
 from core.progress import Progress
 from engine.client import Engine
 from engine.pace import Pace
+from engine.repeating import NODE_LOST
 
 _REQUEST_BYTES = 2_500_000
 """Half of what is often advised: 2,400 documents/s instead of 1,750 (16,000 of 6 kB, 1 GB heap)."""
@@ -147,7 +148,7 @@ def _send(
             continue
         busy = []
         for item, answer in zip(request, answers, strict=True):
-            if answer["status"] in _BUSY:
+            if answer["status"] in _BUSY or _type(answer) in NODE_LOST:
                 busy.append(item)
             elif "error" in answer and not (revision and answer["status"] == _NEWER):
                 failures.append(Failure(item.id, _reason(answer["error"])))
@@ -184,6 +185,12 @@ def _answers(engine: Engine, request: list[Item], revision: int | None) -> list[
             f"previous index stays live: {_whole(error)}"
         ) from error
     return [told for item in answer["items"] for told in item.values()]
+
+
+def _type(answer: dict[str, Any]) -> str:
+    """Return what kind of error an item's answer tells of; empty where it tells of none."""
+    error = answer.get("error")
+    return str(error.get("type", "")) if isinstance(error, dict) else ""
 
 
 def _whole(error: opensearchpy.TransportError) -> str:

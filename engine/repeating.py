@@ -26,6 +26,18 @@ is taken away a second time is no error (tried with OpenSearch 3.6)."""
 _FAILING = {502, 503, 504}
 """Said by a node that starts or has lost the others. 429 is left out: the load of a busy cluster
 would only be carried from node to node."""
+NODE_LOST = frozenset(
+    {
+        "node_not_connected_exception",
+        "node_disconnected_exception",
+        "node_closed_exception",
+        "no_shard_available_action_exception",
+        "unavailable_shards_exception",
+        "primary_missing_action_exception",
+    }
+)
+"""Types of errors, said by a node that lives, about one that died a moment ago: the shard is
+somewhere else soon."""
 _NOTHING_SENT = (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError)
 
 

@@ -42,6 +42,14 @@ def update(settings: Settings, opened: Store, *, author: str) -> Job:
     return _asked(settings, opened, "update", {}, author=author)
 
 
+def dry_run(settings: Settings, opened: Store, *, author: str) -> Job:
+    """Ask what searches would gain and lose with the language data as people changed it.
+
+    Raises BadRequest, naming the job, while another one works on the index.
+    """
+    return _asked(settings, opened, "dry_run", {}, author=author)
+
+
 def rollback(settings: Settings, opened: Store, *, author: str) -> Job:
     """Ask for the versions before the live ones to go live again.
 

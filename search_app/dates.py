@@ -26,9 +26,9 @@ def day(iso: str) -> str:
 
 
 def moment(iso: str | None) -> str:
-    """Return a point of time (ISO 8601 with its zone) as clocks on both sides of the border show it.
+    """Return a point of time as the clocks on both sides of the border show it.
 
-    Nothing where there was none.
+    ``iso`` is ISO 8601 with its zone; nothing where there is none.
     """
     if not iso:
         return ""

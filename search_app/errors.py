@@ -123,6 +123,8 @@ _WRONG: dict[str, Callable[[], str]] = {
     ),
     "country": lambda: gettext("A country is two letters, for example DE or CZ."),
     "kind": lambda: gettext("There is no such kind of organisation."),
+    "state": lambda: gettext("The state must be waiting, running, failed, done or cancelled."),
+    "before": lambda: gettext("This must be the id of a job."),
     "status": lambda: gettext("The status must be active, liquidation, insolvency or ended."),
     "confirmed": lambda: gettext("This must be true or false: %(name)s.", name="confirmed"),
     "inferred": lambda: gettext("This must be true or false: %(name)s.", name="inferred"),

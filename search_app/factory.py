@@ -12,6 +12,7 @@ from core import confirmation
 from core.settings import Settings
 from search_app import accounts, admin, answering, asked, headers, metrics, pages, service
 from search_app.api import description
+from search_app.api.jobs import jobs
 from search_app.api.probes import probes
 from search_app.api.routes import api
 from search_app.catalogues import Catalogues
@@ -66,6 +67,7 @@ def create_app(
     answering.register(app)
     app.register_blueprint(probes)
     app.register_blueprint(api)
+    app.register_blueprint(jobs)
     pages.register(app, settings)
     accounts.register(app, settings)
     admin.register(app)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
 from functools import cache
-from functools import cache
 from typing import Any, Protocol, cast
 
 from flask import Flask, current_app
@@ -16,7 +15,6 @@ from core import confirmation
 from core.settings import Settings
 from engine import embedding
 from engine.client import Engine
-from engine.embedding import Embedder
 from engine.embedding import Embedder
 from matching.answer import SearchAnswer
 from matching.request import Collection, SearchRequest

@@ -1,4 +1,4 @@
-"""Tables that a person sorts; the order stands in the address: ``?sort=built``, ``?sort=-built``."""
+"""Tables that a person sorts; the address holds the order: ``?sort=built``, ``?sort=-built``."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

@@ -5,22 +5,37 @@ from collections.abc import Iterator, Sequence
 from core.progress import Progress
 from engine.client import Engine
 from evaluation.gate.drawing import Draw, draws
-from evaluation.gate.findings import Code, Finding, Reason, judged, skipped
+from evaluation.gate.findings import Code, Finding, Reason, Value, judged, skipped
 from evaluation.gate.golden import Golden, GoldenFile
 from matching.search import Searcher
 
+_HALF = 0.5
+"""Of the live version's documents: with fewer, and too few to be asked, something was lost."""
+
 
 def asked(
-    engine: Engine, searcher: Searcher, golden: GoldenFile, progress: Progress
+    engine: Engine,
+    searcher: Searcher,
+    live: Engine | None,
+    golden: GoldenFile,
+    progress: Progress,
 ) -> Iterator[Finding]:
     """Yield a finding for each golden query that fails, and one for all together.
 
-    ``engine`` and ``searcher`` search the version that is looked at.
+    ``engine`` and ``searcher`` search the version that is looked at, ``live`` the live one.
     """
-    enough = [query for query, there in _there(engine, golden.queries) if there >= query.start]
+    queries = golden.queries
+    there = _there(engine, queries)
+    before = _there(live, queries) if live else [0] * len(queries)
+    enough = [query for query, count in zip(queries, there, strict=True) if count >= query.start]
+    lost = [
+        _lost(query, count, was)
+        for query, count, was in zip(queries, there, before, strict=True)
+        if count < query.start <= was and count < was * _HALF
+    ]
     drawn = [draw for one in golden.drawn for draw in draws(engine, one)]
     progress.start("golden queries", len(enough) + len(drawn))
-    failed: list[Finding] = []
+    failed = lost
     for query in enough:
         failed += _stated(searcher, query)
         progress.advance()
@@ -29,12 +44,13 @@ def asked(
         progress.advance()
     progress.finish()
     yield from failed
-    yield _together(len(enough) + len(drawn), len(failed), len(golden.queries) - len(enough))
+    tried = len(enough) + len(drawn) + len(lost)
+    yield _together(tried, len(failed), len(queries) - len(enough) - len(lost))
 
 
-def _there(engine: Engine, queries: Sequence[Golden]) -> Iterator[tuple[Golden, int]]:
-    """Yield each query with the number of documents that bear what it expects."""
-    counts = engine.msearch(
+def _there(engine: Engine, queries: Sequence[Golden]) -> list[int]:
+    """Return for each query the number of documents that bear what it expects."""
+    answers = engine.msearch(
         [
             (
                 query.collection,
@@ -47,8 +63,27 @@ def _there(engine: Engine, queries: Sequence[Golden]) -> Iterator[tuple[Golden, 
             for query in queries
         ]
     )
-    for query, answer in zip(queries, counts, strict=True):
-        yield query, int(answer["hits"]["total"]["value"])
+    return [int(answer["hits"]["total"]["value"]) for answer in answers]
+
+
+def _lost(query: Golden, there: int, before: int) -> Finding:
+    return judged(
+        Code.GOLDEN_QUERY,
+        f"{query.text!r} ({query.language}): {there} documents have {query.expect}, {before} in "
+        "the live version.",
+        good=False,
+        params=_params(query),
+        figures={"found": there, "live": before},
+    )
+
+
+def _params(query: Golden) -> dict[str, Value]:
+    return {
+        "text": query.text,
+        "language": query.language,
+        "expected": str(query.expect),
+        "collection": query.collection,
+    }
 
 
 def _stated(searcher: Searcher, query: Golden) -> Iterator[Finding]:
@@ -60,12 +95,7 @@ def _stated(searcher: Searcher, query: Golden) -> Iterator[Finding]:
             f"{query.text!r} ({query.language}): {fitting} of the first {len(found)} have "
             f"{query.expect}, instead of {query.among} at least.",
             good=False,
-            params={
-                "text": query.text,
-                "language": query.language,
-                "expected": str(query.expect),
-                "collection": query.collection,
-            },
+            params=_params(query),
             figures={"found": fitting, "hits": len(found), "at_least": query.among},
         )
 

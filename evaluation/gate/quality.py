@@ -68,34 +68,30 @@ def compared(
 
 def judge(way: str, before: Shares, after: Shares) -> Finding:
     """Compare the answers of the live version with those of the new one in the direction ``way``,
-    by the keywords that both can answer."""
-    both = [
-        keyword.id
-        for keyword in sample()
-        if direction(keyword) == way and keyword.id in before and keyword.id in after
-    ]
-    if len(both) < margin("quality_fewest"):
+    by the keywords that the live one can answer: what the new one has nothing for, it lost."""
+    asked = [one.id for one in sample() if direction(one) == way and one.id in before]
+    if len(asked) < margin("quality_fewest"):
         return skipped(
             Code.QUALITY,
             Reason.TOO_FEW,
-            f"Match quality {way} was not compared: only {len(both)} judged keywords have an "
-            "organisation that fits, in the live version and in the new one.",
-            figures={"queries": len(both)},
+            f"Match quality {way} was not compared: only {len(asked)} judged keywords have an "
+            "organisation that fits in the live version.",
+            figures={"queries": len(asked)},
         )
-    live, new = fmean(before[one] for one in both), fmean(after[one] for one in both)
+    live, new = fmean(before[one] for one in asked), fmean(after.get(one, 0.0) for one in asked)
     good = new >= live - margin("quality_margin")
     return judged(
         Code.QUALITY,
         f"Match quality {way}: {new:.3f} of the first ten that could fit do, "
         f"{live:.3f} in the live version; at most {margin('quality_margin'):.3f} less is allowed "
-        f"({len(both)} judged keywords).",
+        f"({len(asked)} judged keywords).",
         good=good,
         params={"direction": way},
         figures={
             "new": round(new, 4),
             "live": round(live, 4),
             "margin": margin("quality_margin"),
-            "queries": len(both),
+            "queries": len(asked),
         },
     )
 

@@ -44,6 +44,7 @@ def verify(  # noqa: PLR0913 - what is compared, and with what; all but two by n
         *shares.compared(engine, live, new),
     ]
     at = engine.at(new)
-    found += asking.asked(at, Searcher(at, embedder), golden(), progress)
+    before = engine.at(live) if live else None
+    found += asking.asked(at, Searcher(at, embedder), before, golden(), progress)
     found += quality.compared(Asking(engine, embedder, progress, kept), live, new)
     return together(found, time.perf_counter() - began)

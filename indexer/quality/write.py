@@ -54,7 +54,10 @@ def drafted(
 
 
 def publish(settings: Settings, report: Report) -> Written:
-    """Write a report that was drafted, as the newest."""
+    """Write a report that was drafted, as the newest; one that was written stays as it is."""
+    there = folders.folder_of(settings) / folders.name_of(report)
+    if there.is_dir():
+        return Written(report, there)
     return Written(report, folders.save(settings, report, page.pages(report)))
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from core.settings import Settings
 from operations.diagnosis import files, machine, node, opensearch, store
+from operations.diagnosis.drift import Drift, Part, drifts
 from operations.diagnosis.finding import Finding, State
 
-__all__ = ["Finding", "State", "examine"]
+__all__ = ["Drift", "Finding", "Part", "State", "drifts", "examine"]
 
 
 def examine(settings: Settings, port: int) -> Iterator[Finding]:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
-from core.errors import PartnerNetError
+import store
+from core.errors import ModelMismatch, PartnerNetError
 from core.settings import Settings
 from engine import embedding, node, versions
 from engine.client import Engine
 from mappings import COLLECTIONS
+from operations.diagnosis.drift import REBUILD, drifts
 from operations.diagnosis.finding import Finding, good, later, wrong
+from store import Condition
 
 _OLDEST = (3, 6)
 _PLUGIN = "opensearch-knn"
@@ -32,7 +35,9 @@ def examine(settings: Settings) -> Iterator[Finding]:
     engine = Engine.connect(settings, url)
     try:
         yield _version(engine, url)
-        yield _index(settings, engine)
+        yield from _index(settings, engine)
+    except ModelMismatch as error:
+        yield wrong("index", str(error))
     except PartnerNetError as error:
         yield wrong("OpenSearch", f"{url}: {error}")
     finally:
@@ -49,15 +54,20 @@ def _version(engine: Engine, url: str) -> Finding:
     return good("OpenSearch", f"{version} answers at {url}.")
 
 
-def _index(settings: Settings, engine: Engine) -> Finding:
+def _index(settings: Settings, engine: Engine) -> Iterator[Finding]:
+    """Say what of the live index no longer fits; a search with another model is refused."""
     missing = [collection for collection in COLLECTIONS if not engine.has(collection)]
     if missing:
-        return later(
-            "index", f"There is none of {' and '.join(missing)}: `partnernet index build`."
-        )
+        yield later("index", f"There is none of {' and '.join(missing)}: `{REBUILD}`.")
+        return
     embedder = embedding.load(settings.embedding)
-    try:
-        versions.check_model(engine, embedder)
-    except PartnerNetError as error:
-        return wrong("index", str(error))
-    return good("index", f"{', '.join(COLLECTIONS)}, with the model {embedder.model}.")
+    versions.check_model(engine, embedder)
+    if store.status(settings).condition is not Condition.CURRENT:
+        # Reading it would make or upgrade it.
+        yield later("index", "Whether it still fits can be told when the store is there.")
+        return
+    found = drifts(settings, engine, embedder)
+    for drift in found:
+        yield later("index", f"{', '.join(drift.collections)}: {drift.words}")
+    if not found:
+        yield good("index", f"{', '.join(COLLECTIONS)}, with the model {embedder.model}.")

@@ -1,17 +1,17 @@
 """Adds accounts to an application."""
 
 from apiflask import APIFlask
-from flask import Response, g, request
+from flask import Response, current_app, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from core import keys
 from core.settings import Settings
 from search_app import links, localised
 from search_app.accounts import csrf, invitation, login, own, sessions
-from search_app.accounts.guard import person
+from search_app.accounts.guard import person, required_right
 
 _PERSONAL = ("accounts", "admin")
-"""Blueprints whose pages are nobody else's."""
+"""Blueprints whose pages are nobody else's, also where they only refuse."""
 
 
 def register(app: APIFlask, settings: Settings) -> None:
@@ -47,6 +47,7 @@ def _trust_proxies(app: APIFlask, number: int) -> None:
 
 
 def _keep_to_the_person(response: Response) -> Response:
-    if g.get("is_personal") or request.blueprint in _PERSONAL:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if g.get("is_personal") or request.blueprint in _PERSONAL or required_right(view):
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -90,8 +90,15 @@ def person() -> User | None:
 
 
 def _load(named: str) -> _Login | None:
-    """Return the account of a cookie, None where its session has ended."""
-    user = _current(named)
+    """Return the account of a cookie; None where its session has ended, and while nobody can say.
+
+    Then pages that need nobody go on, and guard.needs tells what is the matter.
+    """
+    try:
+        user = _current(named)
+    except (StoreUnavailable, StoreMismatch) as error:
+        g.store_away = error
+        return None
     if user is None:
         session.clear()
     return _Login(user) if user else None
@@ -104,9 +111,6 @@ def _current(named: str) -> User | None:
     try:
         user = store.users.one(service.store(), int(number))
     except NotFound:
-        return None
-    except (StoreUnavailable, StoreMismatch) as error:
-        g.store_away = error  # pages that need nobody go on; guard.needs tells it
         return None
     return user if user.disabled is None and str(user.sessions) == sessions else None
 

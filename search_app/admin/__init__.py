@@ -13,13 +13,17 @@ from search_app.admin import (
     blocks,
     indices,
     jobs,
+    language,
+    language_words,
     links,
     load_words,
     loads,
     navigation,
     overview,
     pair_words,
+    queries,
     rebuild,
+    trials,
     users,
     words,
 )
@@ -28,11 +32,25 @@ from search_app.admin import (
 def register(app: APIFlask) -> None:
     """Add the pages to ``app``."""
     admin = localised.blueprint("admin", __name__, "/admin")
-    for pages in (overview, indices, rebuild, jobs, loads, blocks, links, users, audit):
+    for pages in (
+        overview,
+        indices,
+        rebuild,
+        jobs,
+        loads,
+        blocks,
+        links,
+        language,
+        trials,
+        queries,
+        users,
+        audit,
+    ):
         pages.register(admin)
     app.jinja_env.globals.update(
         admin_words=words,
         block_words=block_words,
+        language_words=language_words,
         load_words=load_words,
         navigation=navigation,
         pair_words=pair_words,

@@ -28,7 +28,7 @@ def columns() -> dict[str, Column[Manifest]]:
 def report_columns() -> dict[str, Column[tuple[Path, Report]]]:
     """Return the columns of the list of reports; the newest stands first."""
     return {
-        "made": Column(gettext("Made")),
+        "made": Column(gettext("Written")),
         "stage": Column(gettext("After")),
         "rows": Column(gettext("Rows"), number=True),
         "findings": Column(gettext("To look at"), number=True),

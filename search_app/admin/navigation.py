@@ -68,6 +68,18 @@ ENTRIES = (
         lambda: gettext("Records that may be one organisation."),
     ),
     Entry(
+        "admin.language",
+        Right.LANGUAGE,
+        lambda: gettext("Language data"),
+        lambda: gettext("Glossary, stop words, parts of compounds and protected words."),
+    ),
+    Entry(
+        "admin.queries",
+        Right.LANGUAGE,
+        lambda: gettext("Searches in vain"),
+        lambda: gettext("What people searched for and did not find."),
+    ),
+    Entry(
         "admin.users",
         Right.USERS,
         lambda: gettext("Users and roles"),

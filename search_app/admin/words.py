@@ -92,12 +92,15 @@ _ACTIONS: dict[str, Callable[[], str]] = {
     "user.password": lambda: gettext("Password set"),
     "block.add": lambda: gettext("Blocked"),
     "block.lift": lambda: gettext("Block lifted"),
+    "language.change": lambda: gettext("Language data changed"),
+    "language.undo": lambda: gettext("Change of the language data undone"),
     "link.decide": lambda: gettext("Decided on a link"),
     "link.undo": lambda: gettext("Decision on a link undone"),
 }
 
 _DETAILS: dict[str, Callable[[], str]] = {
     "field": lambda: gettext("Field"),
+    "kind": lambda: gettext("Kind"),
     "language": lambda: gettext("Language"),
     "language_before": lambda: gettext("Language before"),
     "name": lambda: gettext("Name of the person"),

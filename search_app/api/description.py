@@ -7,7 +7,7 @@ import msgspec
 from search_app import records
 from search_app.api import answers
 
-MOVED, BAD, MISSING, UNAVAILABLE = 301, 400, 404, 503
+MOVED, BAD, UNKNOWN, FORBIDDEN, MISSING, UNAVAILABLE = 301, 400, 401, 403, 404, 503
 
 PATH = "/api/v1/openapi.json"
 
@@ -28,6 +28,8 @@ of such guesses that were right where a register tells too (`confidence`).
 
 _ERRORS = {
     BAD: "A parameter is wrong, unknown or given twice.",
+    UNKNOWN: "Nobody is logged in.",
+    FORBIDDEN: "The role of who is logged in does not allow it.",
     MISSING: "There is no such entry, place or page.",
     UNAVAILABLE: "The search is away for the moment.",
 }
@@ -60,12 +62,16 @@ def responds(answer: type[msgspec.Struct], *others: int) -> dict[int | str, Any]
 def completed(spec: dict[str, Any] | str) -> dict[str, Any] | str:
     """Add the types of all answers, and what the paths alone do not tell."""
     assert isinstance(spec, dict)  # a string only where the format is YAML
-    _, components = msgspec.json.schema_components(_ANSWERS, ref_template=_REF)
+    from search_app.api.jobs import JobOut, JobsAnswer  # they describe themselves with this module
+
+    types = (*_ANSWERS, JobOut, JobsAnswer)
+    _, components = msgspec.json.schema_components(types, ref_template=_REF)
     spec.setdefault("components", {}).setdefault("schemas", {}).update(components)
     spec["paths"] = dict(sorted(spec["paths"].items(), key=_interface_first))
-    for path in spec["paths"].values():
-        for parameter in path["get"]["parameters"]:
-            if parameter["in"] == "path":
+    operations = (one for path in spec["paths"].values() for one in path.values())
+    for operation in operations:
+        for parameter in operation["parameters"]:
+            if parameter["in"] == "path" and parameter["schema"]["type"] == "string":
                 parameter["description"] = "The id as it was imported, percent-encoded."
                 parameter["schema"]["minLength"] = 1
     return spec

@@ -8,6 +8,7 @@ from matching.answer import BridgePart, FacetValue, SearchAnswer
 from matching.request import SearchRequest
 from search_app.cards import Card
 from search_app.errors import Problem
+from search_app.pages import style_admin
 from search_app.words import EVIDENCE, Line
 
 
@@ -29,6 +30,7 @@ def style() -> str:
         inferred=(InferredSector(code="25.53", confidence=0.72),),
         related=(Related(id="de-1", name="Kovo GmbH", country="DE", reason="same_name"),),
         differences=(_DIFFERENCE,),
+        **style_admin.examples(),
     )
 
 

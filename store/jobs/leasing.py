@@ -119,7 +119,7 @@ def _after_loss(job: Job, now: datetime) -> dict[str, Any]:
         return {"state": JobState.CANCELLED, "lease": None, "ended": now}
     reason = f"Its worker {job.worker} gave no sign of life any more."
     if job.attempts < job.most_attempts:
-        return {"state": JobState.WAITING, "lease": None, "due": now, "reason": reason}
+        return {"state": JobState.WAITING, "lease": None, "reason": reason}
     times = "" if job.attempts == 1 else f" It was the last of {job.attempts} attempts."
     return {"state": JobState.FAILED, "lease": None, "ended": now, "reason": reason + times}
 

@@ -41,6 +41,10 @@ class Member:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def alive(self) -> bool:
+        return psutil.pid_exists(self.pid)
+
     def start(self, members: "list[Member]") -> None:
         configuration.configure(self.folder, self.port)
         file = self.folder.config / "opensearch.yml"
@@ -63,7 +67,7 @@ class Member:
     def wait_until_listening(self) -> None:
         deadline = time.monotonic() + START_SECONDS
         while not self.folder.ports_file.exists() or not self.folder.ports_file.read_text():
-            assert psutil.pid_exists(self.pid), process.last_lines(self.folder)
+            assert self.alive, process.last_lines(self.folder)
             assert time.monotonic() < deadline, process.last_lines(self.folder)
             time.sleep(0.1)
         self.port = int(self.folder.ports_file.read_text().split()[0].rpartition(":")[2])
@@ -84,6 +88,10 @@ class Cluster:
     @property
     def urls(self) -> str:
         return ",".join(member.url for member in self.members)
+
+    @property
+    def _asked(self) -> Member:
+        return next(member for member in self.members if member.alive)
 
     def settings(self, home: Path, prefix: str) -> Settings:
         """Settings of a home of its own on this cluster."""
@@ -111,17 +119,23 @@ class Cluster:
             time.sleep(0.2)
         raise AssertionError(process.last_lines(self.members[0].folder))
 
+    def revive(self, member: Member) -> None:
+        """Start a member that was killed, and return when the cluster is whole."""
+        member.start(self.members)
+        member.wait_until_listening()
+        self.wait_until_green()
+
     def manager(self) -> Member:
         """Return the member that manages the cluster."""
         found = requests.get(
-            f"{self.members[0].url}/_cat/cluster_manager", params={"format": "json"}, timeout=15
+            f"{self._asked.url}/_cat/cluster_manager", params={"format": "json"}, timeout=15
         ).json()
         return next(one for one in self.members if one.folder.node_name == found[0]["node"])
 
     def holder(self, alias: str, *, primary: bool) -> Member:
         """Return the member that holds the primary shard behind ``alias``, or its copy."""
         rows = requests.get(
-            f"{self.members[0].url}/_cat/shards/{alias}", params={"format": "json"}, timeout=15
+            f"{self._asked.url}/_cat/shards/{alias}", params={"format": "json"}, timeout=15
         ).json()
         wanted = "p" if primary else "r"
         name = next(row["node"] for row in rows if row["prirep"] == wanted)
@@ -157,7 +171,7 @@ def _member(home: Path, stack: ExitStack) -> Member:
 
 def _end(members: list[Member]) -> None:
     for member in members:
-        if psutil.pid_exists(member.pid):
+        if member.alive:
             member.kill()
 
 

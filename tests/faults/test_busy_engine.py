@@ -87,6 +87,17 @@ def test_busy_items_alone_are_sent_again(status: int) -> None:
         assert seen == [["id-0", "id-1", "id-2"], ["id-2"], ["id-2"]]
 
 
+def test_items_whose_node_has_just_died_are_sent_again() -> None:
+    def answer(number: int, ids: list[str]) -> tuple[int, dict[str, Any]]:
+        return 200, _all(500, ids, "node_not_connected_exception") if number == 1 else _all(
+            201, ids
+        )
+
+    with _engine(answer) as (engine, seen):
+        assert bulk.load(engine, _items(3), Silent()) == {"index": 3}
+        assert len(seen) == 2
+
+
 def test_a_request_that_is_refused_as_a_whole_is_sent_again() -> None:
     def answer(number: int, ids: list[str]) -> tuple[int, dict[str, Any]]:
         return (429, {}) if number <= 2 else (200, _all(201, ids))

@@ -1,7 +1,11 @@
 """Inflected and unaccented forms of a word become one."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
+from analyzers import stems
 from analyzers.stems import stem
 
 
@@ -61,3 +65,20 @@ def test_different_words_stay_apart(language: str, one: str, other: str) -> None
 
 def test_another_language_is_only_put_in_lower_case() -> None:
     assert stem("Maszyny", "pl") == "maszyny"
+
+
+def test_threads_do_not_disturb_each_other():
+    words = [f"{word}{ending}" for word in ("gießerei", "dreherin") for ending in range(500)]
+    words += [f"{number}lieferungen" for number in range(1000)]
+    expected = [stem(word, "de") for word in words]
+    stems._snowball.cache_clear()
+    pause = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            found = list(
+                threads.map(lambda part: [stem(w, "de") for w in words[part::4]], range(4))
+            )
+    finally:
+        sys.setswitchinterval(pause)
+    assert found == [expected[part::4] for part in range(4)]
