@@ -43,7 +43,7 @@ class Watch(msgspec.Struct, frozen=True, kw_only=True):
     paused: str | None
 
 
-def add(
+def add(  # noqa: PLR0913  (what a watch is)
     store: Store,
     house: House,
     *,

@@ -51,12 +51,20 @@ def embedder(node_settings: Settings) -> Embedder:
     return embedding.load(node_settings.embedding)
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Vectors for all homes of the module: a statement is embedded once."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
 def settings(
-    node_settings: Settings, engine: Engine, embedder: Embedder, tmp_path: Path
+    node_settings: Settings, engine: Engine, embedder: Embedder, tmp_path: Path, cache: Path
 ) -> Iterator[Settings]:
     """A home where half of the lines are live and were seen, and all searches are saved."""
     own = dataclasses.replace(node_settings, home=tmp_path / "home", store_url=None)
+    own.home.mkdir()
+    (own.home / "cache").symlink_to(cache)
     imported(own, tmp_path, LINES[::2])
     pipeline.build(own, engine, embedder, Silent())
     assert judge(own, engine, embedder).alerts == 0
