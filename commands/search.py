@@ -5,55 +5,25 @@ import msgspec
 from rich.console import Console
 from rich.markup import escape
 
+from commands.search_options import search_options
 from core.progress import Silent
 from core.settings import Settings
 from matching.answer import Match, Reason, SearchAnswer
-from matching.request import LANGUAGES, LARGEST_SIZE, SearchRequest
+from matching.request import LARGEST_SIZE, SearchRequest
 
 
 @click.command()
-@click.argument("text", default="")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the text; else found out.")
-@click.option("--country", help="DE or CZ.")
-@click.option("--kind", help="Kind of organisation: company, university, institute, chamber, …")
-@click.option("--sector", help="NACE Rev. 2.1 section, division, group or class: C, 25, 25.53.")
-@click.option("--near", help="A place, a postal code, or LATITUDE,LONGITUDE.")
-@click.option("--radius", type=float, help="Kilometres around --near. [default: 50]")
-@click.option("--offers", is_flag=True, help="Search offers, requests and events.")
+@search_options
 @click.option("--page", type=int, default=1, show_default=True)
 @click.option("--size", type=click.IntRange(1, LARGEST_SIZE), default=10, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole answer as JSON.")
 @click.pass_obj
-def search(  # noqa: PLR0913  (one parameter for each option)
-    settings: Settings,
-    text: str,
-    lang: str | None,
-    country: str | None,
-    kind: str | None,
-    sector: str | None,
-    near: str | None,
-    radius: float | None,
-    offers: bool,
-    page: int,
-    size: int,
-    as_json: bool,
-) -> None:
+def search(settings: Settings, request: SearchRequest, page: int, size: int, as_json: bool) -> None:
     """Search for TEXT, and print hits with their reasons.
 
     A reason reads "code (field) [language]: words of the query → what they were searched as".
     """
-    request = SearchRequest(
-        collection="offers" if offers else "organisations",
-        text=text,
-        language=lang,
-        country=country.upper() if country else None,
-        kind=kind,
-        sector=sector,
-        near=near,
-        radius_km=radius,
-        page=page,
-        size=size,
-    )
+    request = msgspec.structs.replace(request, page=page, size=size)
     answer = _answer(settings, request)
     if as_json:
         click.echo(msgspec.json.encode(answer))
@@ -85,7 +55,7 @@ def _lines(answer: SearchAnswer) -> list[str]:
         lines.append("[yellow]Entries marked (demo) are invented.[/yellow]")
     first = (answer.page - 1) * answer.size + 1
     for number, match in enumerate(answer.matches, first):
-        lines += ["", _headline(number, match), *map(_reason, match.reasons)]
+        lines += ["", _headline(number, match), *map(reason_line, match.reasons)]
         if match.missing:
             lines.append(escape(f"   not found: {', '.join(match.missing)}"))
     return lines
@@ -99,7 +69,8 @@ def _headline(number: int, match: Match) -> str:
     return f"{number}. [bold]{name}[/bold]  {escape(where)}{demo}  [dim]{escape(match.id)}[/dim]"
 
 
-def _reason(reason: Reason) -> str:
+def reason_line(reason: Reason) -> str:
+    """Return a reason in rich's markup, as :func:`search` explains it."""
     said = ", ".join(reason.terms) or reason.key
     through = f" → {', '.join(reason.through)}" if reason.through else ""
     if reason.cosine is not None:

@@ -1,6 +1,7 @@
 """What an index holds, by id."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
 from opensearchpy import helpers
 
@@ -12,15 +13,30 @@ _AT_ONCE = 5_000
 
 def digests(engine: Engine, index: str) -> Iterator[tuple[str, str]]:
     """Yield id and digest of every document of ``index``; an empty digest where it has none."""
+    yield from _values(engine, index, "digest")
+
+
+def hashes(engine: Engine, index: str) -> Iterator[tuple[str, str]]:
+    """Yield id of every document of ``index`` and the hash of what a person sees of it."""
+    yield from _values(engine, index, "hash")
+
+
+def documents(engine: Engine, index: str, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Return those of the documents ``ids`` that are there, whole, in the order of ``ids``."""
+    answer = engine.client.mget(index=index, body={"ids": list(ids)})
+    return [one["_source"] for one in answer["docs"] if one.get("found")]
+
+
+def _values(engine: Engine, index: str, field: str) -> Iterator[tuple[str, str]]:
     hits = helpers.scan(
         engine.client,
         index=index,
-        query={"_source": False, "docvalue_fields": ["digest"]},
+        query={"_source": False, "docvalue_fields": [field]},
         size=_AT_ONCE,
     )
     for hit in hits:
-        (digest,) = hit.get("fields", {}).get("digest", ("",))
-        yield hit["_id"], digest
+        (value,) = hit.get("fields", {}).get(field, ("",))
+        yield hit["_id"], value
 
 
 def ids(engine: Engine, index: str, told: Mapping[str, Collection[str]]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Joins the clauses into the body of one lane: what belongs to a result, and how it ranks."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -44,10 +45,10 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 def lane_body(query: Query, lane: str, size: int) -> dict[str, Any]:
     """Return the search body for documents in the language ``lane``, its first ``size`` hits."""
     request = query.request
-    within = _within(query, lane)
+    filters = within(query, lane)
     body: dict[str, Any] = {
         "size": size,
-        "query": {"bool": {"filter": within, **_belonging(query, lane)}},
+        "query": {"bool": {"filter": filters, **_belonging(query, lane)}},
         "post_filter": facet_filter(request),
         "aggs": facet_counts(request),
         "sort": _order(query),
@@ -59,7 +60,19 @@ def lane_body(query: Query, lane: str, size: int) -> dict[str, Any]:
     return body
 
 
-def _within(query: Query, lane: str) -> list[Clause]:
+def belonging_body(query: Query, lane: str, ids: Sequence[str]) -> dict[str, Any]:
+    """Return the search body that tells which of the documents ``ids`` belong, in any order."""
+    filters = [{"terms": {"id": list(ids)}}, *within(query, lane), facet_filter(query.request)]
+    return {
+        "size": len(ids),
+        "query": {"bool": {"filter": filters, **_belonging(query, lane)}},
+        "_source": False,
+        "track_total_hits": False,
+        "sort": ["_doc"],
+    }
+
+
+def within(query: Query, lane: str) -> list[Clause]:
     """Return what no facet may leave: what may be seen, the lane, and the place."""
     request = query.request
     return [
@@ -91,8 +104,8 @@ def top_clauses(query: Query, lane: str) -> list[Clause]:
     ]
     if query.vector is not None:
         threshold = query.thresholds[lane]
-        within = _within(query, lane)
-        clauses.append(meaning_clause(query.vector, lane, threshold, within, long=query.long))
+        filters = within(query, lane)
+        clauses.append(meaning_clause(query.vector, lane, threshold, filters, long=query.long))
     return [clause for clause in clauses if clause is not None]
 
 

@@ -19,7 +19,7 @@ from matching.clauses.visibility import only, record_body
 from matching.known import Known
 from matching.lanes import LANES, NEAR, SAID, SURE, Entry, merged
 from matching.plan import plan, searches, shown_bridge
-from matching.query import Query, lane_body
+from matching.query import Query, belonging_body, lane_body
 from matching.reasons import matched, reasons
 from matching.request import Collection, SearchRequest
 from matching.shown import missing
@@ -62,6 +62,18 @@ class Searcher:
         Raises what :meth:`search` raises.
         """
         return self._answered(msgspec.structs.replace(request, page=1), id_)
+
+    def among(self, request: SearchRequest, ids: Sequence[str]) -> frozenset[str]:
+        """Return those of the documents ``ids`` that belong to what ``request`` finds.
+
+        At most as many as the engine's window (matching.request.DEEPEST_HIT). Raises what
+        :meth:`search` raises.
+        """
+        with overlay.applied(self._known.overlay(request.collection)):
+            query = plan(request, self._embedder)
+            bodies = [belonging_body(query, lane, ids) for lane in LANES]
+        responses = self._responses([(request.collection, body) for body in bodies])
+        return frozenset(hit["_id"] for one in responses for hit in one["hits"]["hits"])
 
     def get(self, collection: Collection, id_: str, house: str | None = None) -> dict[str, Any]:
         """Return the document with ``id_`` as its id or one of its aliases, without its vector.

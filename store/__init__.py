@@ -5,7 +5,19 @@ The index can be made again from the imports; what stands here cannot. ``opened`
 room, no rows and no sessions.
 """
 
-from store import audit, blocks, jobs, links, overlay, queries, roles, users
+from store import (
+    alerts,
+    audit,
+    blocks,
+    houses,
+    jobs,
+    links,
+    overlay,
+    queries,
+    roles,
+    users,
+    watches,
+)
 from store.database import Store, next_revision, revision
 from store.exporting import export
 from store.importing import import_
@@ -16,9 +28,11 @@ __all__ = [
     "Condition",
     "Status",
     "Store",
+    "alerts",
     "audit",
     "blocks",
     "export",
+    "houses",
     "import_",
     "jobs",
     "links",
@@ -31,4 +45,5 @@ __all__ = [
     "status",
     "upgrade",
     "users",
+    "watches",
 ]

@@ -229,3 +229,78 @@ asked_queries = Table(
 )
 """How often a text was asked on a day, and how often it found nothing, or nothing in the
 other language. Nobody's name is in it."""
+
+houses = Table(
+    "houses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("closed", Moment),
+    Column("closed_by", Text, nullable=False),
+    Index("uq_houses_key", "key", unique=True),
+)
+"""Chambers and networks. ``key`` is what stands in the visibility of what they deliver."""
+
+watches = Table(
+    "watches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("house_id", Integer, ForeignKey("houses.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("collection", Text, nullable=False),
+    Column("request", Text, nullable=False),
+    Column("owner_id", Integer, ForeignKey("users.id")),
+    Column("rhythm", Text, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("changed", Moment, nullable=False),
+    Column("paused", Moment),
+    Column("deleted", Moment),
+    Index(None, "house_id"),
+)
+"""Saved searches. ``request`` is JSON, the values that a link of the search holds; ``owner_id`` is
+the colleague who gets its mails, in the ``rhythm``."""
+
+things = Table(
+    "things",
+    metadata,
+    Column("collection", Text, primary_key=True),
+    Column("thing", Text, primary_key=True),
+    Column("hash", Text, nullable=False),
+    Column("content", Text, nullable=False),
+)
+"""Documents as they were when watches were last held against them. ``hash`` is that of what a
+person sees, ``content`` of what a search can ask for."""
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("collection", Text, primary_key=True),
+    Column("thing", Text, primary_key=True),
+    Column("content", Text, primary_key=True),
+    Column("moment", Moment, nullable=False),
+    Column("first", Boolean, nullable=False),
+    Index(None, "moment"),
+)
+"""Every content that a thing had, once, whatever is rebuilt or rolled back; ``first`` are those
+that were there before watches were held against anything."""
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("watch_id", Integer, ForeignKey("watches.id"), nullable=False),
+    Column("collection", Text, nullable=False),
+    Column("thing", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("moment", Moment, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("verdict_reason", Text, nullable=False),
+    Column("verdict_by", Text, nullable=False),
+    Index("uq_alerts_once", "watch_id", "collection", "thing", "content", unique=True),
+    Index(None, "watch_id", "moment"),
+)
+"""A thing that began to fit a watch, or changed in what it may ask for: one for each content."""

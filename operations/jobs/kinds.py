@@ -77,6 +77,16 @@ def decisions(context: JobContext) -> Mapping[str, Any]:
     return {"later": later} if later else {}
 
 
+def alerts(context: JobContext) -> Mapping[str, Any]:
+    """Hold what is new in the index against the saved searches of all houses."""
+    from operations.alerts import judge
+
+    with context.engine() as engine:
+        done = judge(context.settings, engine, context.embedder())
+    refused = {str(watch): reason for watch, reason in done.refused.items()}
+    return {"things": done.things, "alerts": done.alerts, "refused": refused}
+
+
 def dry_run(context: JobContext) -> Mapping[str, Any]:
     """Show what the first ten of many queries would gain and lose with the language data as people
     changed it."""
