@@ -1,5 +1,8 @@
 """Errors that a person reads. Each is one sentence that says what to do."""
 
+from collections.abc import Mapping
+from typing import Any
+
 
 class PartnerNetError(Exception):
     """Base of all expected errors: shown as one sentence, without a traceback."""
@@ -50,6 +53,15 @@ class DataError(PartnerNetError):
 
 class BuildStopped(PartnerNetError):
     """An index build was stopped before the switch; the old version stays live."""
+
+
+class HeldBack(BuildStopped):
+    """What was built stands beside the live index, which it must not replace as it is."""
+
+    def __init__(self, sentence: str, outcome: Mapping[str, Any]) -> None:
+        """``outcome`` is what was found, as JSON can hold it."""
+        super().__init__(sentence)
+        self.outcome = outcome
 
 
 class HomeBusy(BuildStopped):

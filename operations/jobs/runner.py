@@ -13,6 +13,7 @@ import tenacity
 from core import origin
 from core.errors import (
     Cancelled,
+    HeldBack,
     HomeBusy,
     LeaseLost,
     NotFound,
@@ -78,7 +79,8 @@ class Runner:
                 return self._back(job, str(error), _BUSY_SECONDS)
             except Exception as error:  # noqa: BLE001  (a job's fault must not end the worker)
                 reason = self._reason(job, error)
-                return self._written(lambda: jobs.failed(self.store, job, reason))
+                found = error.outcome if isinstance(error, HeldBack) else {}
+                return self._written(lambda: jobs.failed(self.store, job, reason, found))
             except KeyboardInterrupt:
                 # The worker is asked to stop: the next one goes on at once.
                 return self._back(job, "Its worker was stopped.", 0.0)

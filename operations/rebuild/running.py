@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 import store
+from core.errors import BuildStopped, HeldBack
 from core.progress import Progress
 from core.settings import Settings
 from engine.client import Engine
@@ -42,15 +45,20 @@ def rebuild(
     the new versions go live whatever the checks find; it is kept in them and in the audit log, with
     ``author``. Goes on where an earlier run was killed, when all that it was made from is the same.
 
-    Raises BuildStopped, with the previous versions still live: with the sentences of the checks
-    when they find what must not be, and then the new versions stay to be looked at; when another
-    rebuild runs in this home; when a document is refused. Cancelled where ``progress`` raises it,
-    and then nothing of it is left. EngineUnavailable and StoreUnavailable when OpenSearch or the
+    Raises BuildStopped, with the previous versions still live: HeldBack with the sentences of the
+    checks when they find what must not be, and then the new versions stay to be looked at; when
+    another rebuild runs in this home; when a document is refused. Cancelled where ``progress``
+    raises it, and then nothing of it is left. EngineUnavailable and StoreUnavailable when OpenSearch or the
     store goes away, KeyboardInterrupt when somebody stops it: the next run goes on.
     """
     gates = _Gate(settings, engine, embedder, progress, author, force)
     order = Order(check=gates.verdict, rate=throttle or settings.rebuild_rate, force=force)
-    report = pipeline.build(settings, engine, embedder, progress, order)
+    try:
+        report = pipeline.build(settings, engine, embedder, progress, order)
+    except BuildStopped as error:
+        if gates.findings is None or gates.findings.good or force:
+            raise
+        raise HeldBack(str(error), {"findings": msgspec.to_builtins(gates.findings)}) from error
     forced = force if gates.findings and not gates.findings.good else ""
     done = RebuildReport(**vars(report), findings=gates.findings, forced=forced)
     audited(settings, author, "index.rebuild", done.versions, {"documents": done.documents})

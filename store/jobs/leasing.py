@@ -74,9 +74,17 @@ def done(store: Store, job: Job, outcome: Mapping[str, Any], *, at: datetime | N
     return _end(store, job, JobState.DONE, at, outcome=written(dict(outcome)))
 
 
-def failed(store: Store, job: Job, reason: str, *, at: datetime | None = None) -> Job:
-    """Note that the job failed, with one sentence why. Raises LeaseLost."""
-    return _end(store, job, JobState.FAILED, at, reason=reason)
+def failed(
+    store: Store,
+    job: Job,
+    reason: str,
+    outcome: Mapping[str, Any] | None = None,
+    *,
+    at: datetime | None = None,
+) -> Job:
+    """Note that the job failed, with one sentence why and what it found. Raises LeaseLost."""
+    found = written(dict(outcome or {}))
+    return _end(store, job, JobState.FAILED, at, reason=reason, outcome=found)
 
 
 def cancelled(store: Store, job: Job, *, at: datetime | None = None) -> Job:

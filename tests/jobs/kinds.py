@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from core import logs
-from core.errors import BuildStopped, HomeBusy
+from core.errors import BuildStopped, HeldBack, HomeBusy
 from core.settings import Settings
 from operations import tasks
 from operations.jobs.heart import Pace
@@ -45,6 +45,10 @@ def silent(context):
     return note(context)
 
 
+def held_back(_context):
+    raise HeldBack("Half of it is missing.", {"findings": ["half"]})
+
+
 def refused(_context):
     raise BuildStopped("Too many rows were rejected; mend the file.")
 
@@ -71,6 +75,7 @@ KINDS = {
         (hold, 60.0),
         (silent, 1.0),
         (refused, 60.0),
+        (held_back, 60.0),
         (faulty, 60.0),
         (busy, 60.0),
     )

@@ -44,6 +44,12 @@ def test_what_a_person_can_mend_is_told_in_its_own_words(home):
     )
 
 
+def test_what_held_a_new_version_back_is_kept_with_the_job(home):
+    ended = run(home, "held_back")
+    assert (ended.state, ended.reason) == ("failed", "Half of it is missing.")
+    assert ended.outcome == {"findings": ["half"]}
+
+
 def test_a_fault_is_told_by_its_number_and_logged(home, logged):
     ended = run(home, "faulty")
     assert ended.state == "failed"
