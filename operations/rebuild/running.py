@@ -48,8 +48,9 @@ def rebuild(
     Raises BuildStopped, with the previous versions still live: HeldBack with the sentences of the
     checks when they find what must not be, and then the new versions stay to be looked at; when
     another rebuild runs in this home; when a document is refused. Cancelled where ``progress``
-    raises it, and then nothing of it is left. EngineUnavailable and StoreUnavailable when OpenSearch or the
-    store goes away, KeyboardInterrupt when somebody stops it: the next run goes on.
+    raises it, and then nothing of it is left. EngineUnavailable and StoreUnavailable when
+    OpenSearch or the store goes away, KeyboardInterrupt when somebody stops it: the next run goes
+    on.
     """
     gates = _Gate(settings, engine, embedder, progress, author, force)
     order = Order(check=gates.verdict, rate=throttle or settings.rebuild_rate, force=force)
