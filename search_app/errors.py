@@ -81,7 +81,7 @@ def of_http(error: HTTPException | HTTPError) -> Problem:
         message = gettext(
             "This form has expired. Load its page again and send it once more; nothing was changed."
         )
-        return Problem(status=400, message=message)
+        return Problem(status=403, message=message)
     if error.code in _REFUSED:
         return Problem(status=error.code, message=_REFUSED[error.code]())
     if error.code == 404:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from threading import Lock
 
 import structlog
 from alembic import command
@@ -13,6 +14,9 @@ from sqlalchemy import Connection, Engine, text
 from store.connecting import WRITING
 
 _log = structlog.get_logger(__name__)
+
+_ONE_AT_A_TIME = Lock()
+"""Alembic's ``op`` is one for the whole process: two threads that migrate would share it."""
 
 _UPGRADE_LOCK = 7_265_021
 """Number of PostgreSQL's advisory lock for upgrades; any number that nobody else uses will do."""
@@ -75,7 +79,8 @@ def bring(connection: Connection, version: str = "head") -> None:
     """Run the migrations up to ``version`` in the connection's transaction."""
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, version)
+    with _ONE_AT_A_TIME:
+        command.upgrade(config, version)
 
 
 def knows(version: str) -> bool:

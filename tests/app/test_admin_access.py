@@ -78,9 +78,9 @@ def test_every_form_without_its_token_is_refused_and_changes_nothing(app):
         if method == "GET":
             continue
         answer = client.open(address, method=method)
-        assert answer.status_code == 400, address
+        assert answer.status_code == 403, address
     for address in ("/de/login", "/de/logout", "/de/invitation"):
-        assert client.post(address).status_code == 400
+        assert client.post(address).status_code == 403
     assert client.get("/de/admin/").status_code == 200
     page = read(client.post("/de/admin/users", data={"csrf_token": "x"}).text)
     assert "Dieses Formular ist abgelaufen" in page.one("main").text
@@ -90,7 +90,7 @@ def test_the_token_of_another_session_is_refused(app):
     other = logged_in.token(logged_in.session(app, account(app, email="o@example.org")), "/de/")
     client = logged_in.client(app)
     answer = client.post("/de/admin/users", data={"csrf_token": other, "email": "x@example.org"})
-    assert answer.status_code == 400
+    assert answer.status_code == 403
 
 
 def test_the_navigation_shows_what_the_role_allows(app):

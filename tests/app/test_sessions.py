@@ -124,7 +124,7 @@ def test_a_session_is_new_with_each_log_in(app, client):
     post(client, "/de/login", email=PERSON, password=PASSWORD)
     assert client.get_cookie("partnernet").value != before
     refused = client.post("/de/logout", data={"csrf_token": token})
-    assert refused.status_code == 400
+    assert refused.status_code == 403
 
 
 def test_a_cookie_of_another_key_is_nobody(app, settings, searcher):

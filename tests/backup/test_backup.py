@@ -18,6 +18,7 @@ from indexer import imports
 from indexer.home import vector_file
 from operations.backup import back_up, kept, restore
 from operations.backup import manifest as manifests
+from store import schema
 from tests.engine.imported import firm, imported
 
 
@@ -215,8 +216,10 @@ def test_a_file_that_breaks_off_is_refused(share, other, backup):
 
 
 def test_a_store_of_a_newer_version_is_refused(other, backup):
+    wanted = f'"{schema.absent().wanted}"'.encode()
+
     def newer(members):
-        content = dict(named(members))["store.jsonl"].replace(b'"0002"', b'"9999"', 1)
+        content = dict(named(members))["store.jsonl"].replace(wanted, b'"9999"', 1)
         return swapped(members, "store.jsonl", content)
 
     path = rewritten(backup, lambda m: resummed(newer(m)))

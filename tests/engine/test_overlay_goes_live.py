@@ -41,6 +41,8 @@ def opened(node_settings, tmp_path):
     imported(node_settings, tmp_path, REGION.read_text("utf-8").splitlines())
     with store.opened(node_settings) as opened:
         yield opened
+        for made in reversed(overlays.active(opened)):
+            overlays.undo(opened, made.id, **_WHY)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -101,6 +101,13 @@ def processes_of(home: Path) -> list[psutil.Process]:
         if names_home and process.info["status"] != psutil.STATUS_ZOMBIE:
             found.append(process)
     return found
+
+
+def lives(process: psutil.Process) -> bool:
+    """Tell whether ``process`` has not ended; one that waits to be counted by its parent has."""
+    with suppress(psutil.NoSuchProcess):
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    return False
 
 
 def wait_until(true: Callable[[], bool], seconds: float, explain: Callable[[], str]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.faults.running import ORGANISATIONS, processes_of, up, wait_until
+from tests.faults.running import ORGANISATIONS, lives, processes_of, up, wait_until
 
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(600)]
 
@@ -78,7 +78,7 @@ def test_asked_to_stop_it_ends_with_0_and_leaves_no_process_behind(home, number)
         beside = worker_and_schedule(service)
         assert service.asked_to_stop(number) == 0
         assert processes_of(home) == []
-        assert not [process for process in beside if process.is_running()]
+        assert not [process for process in beside if lives(process)]
         assert not [line for line in service.err if "Traceback" in line]
 
 

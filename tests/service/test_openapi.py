@@ -14,8 +14,11 @@ SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
 
 
 def test_schemathesis_finds_no_difference_between_description_and_answers(service, tmp_path):
-    """All its checks in all its phases: examples, coverage, fuzzing, chains of requests."""
-    options = ["--max-examples=30", "--generation-deterministic"]
+    """All its checks in all its phases: examples, coverage, fuzzing, chains of requests.
+
+    It asks without being logged in, so it warns that jobs answer refusals alone.
+    """
+    options = ["--max-examples=30", "--generation-deterministic", "--warnings=off"]
     run = subprocess.run(
         [SCHEMATHESIS, "run", f"{service}{PATH}", *options, "--no-color"],
         cwd=tmp_path,
@@ -23,7 +26,7 @@ def test_schemathesis_finds_no_difference_between_description_and_answers(servic
         text=True,
     )
     assert run.returncode == 0, (run.stdout + run.stderr)[-6000:]
-    assert "Tested: 6" in run.stdout
+    assert "Tested: 9" in run.stdout
     assert "No issues found" in run.stdout
 
 
@@ -35,6 +38,9 @@ def test_the_description_names_every_address_of_the_interface(service: str) -> N
         "/api/v1/organisations/{id}",
         "/api/v1/offers",
         "/api/v1/offers/{id}",
+        "/api/v1/admin/jobs",
+        "/api/v1/admin/jobs/{id}",
+        "/api/v1/admin/jobs/{id}/cancel",
         "/healthz",
         "/readyz",
     }
