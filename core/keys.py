@@ -44,6 +44,21 @@ def throttle_key(settings: Settings) -> bytes:
     return _derived(service_key(settings), "throttle")
 
 
+def links_key(settings: Settings) -> bytes:
+    """Return the key of links in mails that work without logging in. Raises likewise."""
+    return _derived(service_key(settings), "links")
+
+
+def feeds_key(settings: Settings) -> bytes:
+    """Return the key that secret addresses of feeds follow from. Raises likewise."""
+    return _derived(service_key(settings), "feeds")
+
+
+def webhooks_key(settings: Settings) -> bytes:
+    """Return the key that the keys of webhooks follow from. Raises likewise."""
+    return _derived(service_key(settings), "webhooks")
+
+
 def _derived(key: bytes, purpose: str) -> bytes:
     """Return a key for one ``purpose``, from which neither ``key`` nor another one follows."""
     return hmac.digest(key, purpose.encode(), hashlib.sha256)

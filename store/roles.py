@@ -1,4 +1,4 @@
-"""Roles: what the people who run the service may do. The table is ``roles.yaml``."""
+"""Roles: what people who log in may do. The table is ``roles.yaml``."""
 
 from enum import StrEnum
 from functools import cache
@@ -12,10 +12,12 @@ _FILE = Path(__file__).with_name("roles.yaml")
 
 ADMINISTRATOR = "administrator"
 """The role of which there is always somebody; it alone may give roles."""
+MANAGER, MEMBER = "manager", "member"
+"""The roles of a house's staff."""
 
 
 class Right(StrEnum):
-    """What somebody may look at and change in the administration."""
+    """What somebody may look at and change."""
 
     OVERVIEW = "overview"
     REBUILD = "rebuild"
@@ -26,6 +28,10 @@ class Right(StrEnum):
     LINKS = "links"
     LANGUAGE = "language"
     AUDIT = "audit"
+    HOUSES = "houses"
+    WATCHES = "watches"
+    STAFF = "staff"
+    WEBHOOKS = "webhooks"
 
 
 class _Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -259,6 +259,7 @@ watches = Table(
     Column("changed", Moment, nullable=False),
     Column("paused", Moment),
     Column("deleted", Moment),
+    Column("mailed_since", Moment),
     Index(None, "house_id"),
 )
 """Saved searches. ``request`` is JSON, the values that a link of the search holds; ``owner_id`` is
@@ -304,3 +305,94 @@ alerts = Table(
     Index(None, "watch_id", "moment"),
 )
 """A thing that began to fit a watch, or changed in what it may ask for: one for each content."""
+
+members = Table(
+    "members",
+    metadata,
+    Column("user_id", Integer, ForeignKey("users.id"), primary_key=True, autoincrement=False),
+    Column("house_id", Integer, ForeignKey("houses.id"), nullable=False),
+    Index(None, "house_id"),
+)
+"""Which house an account is staff of: one, or none."""
+
+mails = Table(
+    "mails",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("user_id", Integer, ForeignKey("users.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("arguments", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("ended", Moment),
+    Column("reason", Text, nullable=False),
+    Index("uq_mails_key", "key", unique=True),
+    Index(None, "state", "due"),
+)
+"""Mails that wait, were sent or were given up. What one says is written when it is sent, so that
+nothing is told that was blocked since, and no secret link lies here. ``arguments`` is JSON; ``key``
+names what is mailed only once."""
+
+mail_alerts = Table(
+    "mail_alerts",
+    metadata,
+    Column("alert_id", Integer, ForeignKey("alerts.id"), primary_key=True, autoincrement=False),
+    Column("mail_id", Integer, ForeignKey("mails.id"), nullable=False),
+    Index(None, "mail_id"),
+)
+"""Which mail tells an alert: one."""
+
+mail_standings = Table(
+    "mail_standings",
+    metadata,
+    Column("user_id", Integer, ForeignKey("users.id"), primary_key=True, autoincrement=False),
+    Column("failing_since", Moment),
+    Column("paused", Moment),
+    Column("reason", Text, nullable=False),
+)
+"""Accounts whose mail comes back."""
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("user_id", Integer, ForeignKey("users.id"), primary_key=True, autoincrement=False),
+    Column("generation", Integer, nullable=False),
+    Column("renewed", Moment, nullable=False),
+)
+"""Secret addresses of feeds. The secret is nowhere: it follows from the service's key, the account
+and ``generation``, which counts how often it was renewed."""
+
+webhooks = Table(
+    "webhooks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("house_id", Integer, ForeignKey("houses.id"), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("failing_since", Moment),
+    Column("paused", Moment),
+    Column("reason", Text, nullable=False),
+    Column("deleted", Moment),
+    Index(None, "house_id"),
+)
+"""Where a house wants its alerts posted. What signs them follows from the service's key."""
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("webhook_id", Integer, ForeignKey("webhooks.id"), primary_key=True, autoincrement=False),
+    Column("alert_id", Integer, ForeignKey("alerts.id"), primary_key=True, autoincrement=False),
+    Column("state", Text, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("ended", Moment),
+    Column("reason", Text, nullable=False),
+    Index(None, "state", "due"),
+)
+"""Alerts that are posted to a webhook, each once."""
