@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, exists, insert, select
+from sqlalchemy import Connection, Row, Table, delete, exists, insert, select
 
 from store import tables
 from store.database import Store
@@ -145,20 +145,22 @@ def of(store: Store, watch: int, limit: int = 50) -> tuple[Alert, ...]:
         .limit(limit)
     )
     with store.reading() as connection:
-        return tuple(
-            Alert(
-                id=row.id,
-                watch=row.watch_id,
-                collection=row.collection,
-                thing=row.thing,
-                content=row.content,
-                moment=iso(row.moment),
-                verdict=row.verdict,
-                verdict_reason=row.verdict_reason,
-                verdict_by=row.verdict_by,
-            )
-            for row in connection.execute(query)
-        )
+        return tuple(map(from_row, connection.execute(query)))
+
+
+def from_row(row: Row[Any]) -> Alert:
+    """Return the alert that a row of its table holds."""
+    return Alert(
+        id=row.id,
+        watch=row.watch_id,
+        collection=row.collection,
+        thing=row.thing,
+        content=row.content,
+        moment=iso(row.moment),
+        verdict=row.verdict,
+        verdict_reason=row.verdict_reason,
+        verdict_by=row.verdict_by,
+    )
 
 
 def _note(connection: Connection, collection: str, things: Sequence[Thing]) -> None:

@@ -371,6 +371,7 @@ webhooks = Table(
     Column("id", Integer, primary_key=True),
     Column("house_id", Integer, ForeignKey("houses.id"), nullable=False),
     Column("url", Text, nullable=False),
+    Column("language", Text, nullable=False),
     Column("generation", Integer, nullable=False),
     Column("created", Moment, nullable=False),
     Column("created_by", Text, nullable=False),
@@ -380,7 +381,8 @@ webhooks = Table(
     Column("deleted", Moment),
     Index(None, "house_id"),
 )
-"""Where a house wants its alerts posted. What signs them follows from the service's key."""
+"""Where a house wants its alerts posted, with reasons in ``language``. What signs them follows from
+the service's key and ``generation``."""
 
 deliveries = Table(
     "deliveries",

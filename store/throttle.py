@@ -49,6 +49,14 @@ def keys(key: bytes, email: str, address: str) -> dict[str, Allowance]:
     return {of_account(key, email): ACCOUNT, _hash(key, f"address {_network(address)}"): ADDRESS}
 
 
+def guesses(key: bytes, address: str) -> dict[str, Allowance]:
+    """Return what is counted for a secret address that was guessed from ``address``.
+
+    Apart from log-ins: who mistypes one must not be kept from the other.
+    """
+    return {_hash(key, f"guess {_network(address)}"): ADDRESS}
+
+
 def of_account(key: bytes, email: str) -> str:
     """Return the keyed hash of an account's address, whether there is the account or not."""
     return _hash(key, f"account {email.strip().lower()}")
