@@ -8,7 +8,7 @@ import click
 from commands import indexed
 from commands.author import author_option
 from commands.verify_index import verify
-from core import progress
+from core import priority, progress
 from core.progress import Progress
 from core.settings import Settings
 from engine import embedding, node
@@ -50,6 +50,7 @@ def rebuild(settings: Settings, throttle: float | None, force: str, author: str)
     shown = progress.for_terminal()
     embedder = embedding.load(settings.embedding)
     with _engine(settings, shown) as engine:
+        priority.give_way()
         report = rebuilding.rebuild(
             settings, engine, embedder, shown, author=author, throttle=throttle, force=force
         )
@@ -73,6 +74,7 @@ def update(settings: Settings, author: str) -> None:
     shown = progress.for_terminal()
     embedder = embedding.load(settings.embedding)
     with _engine(settings, shown) as engine:
+        priority.give_way()
         report = indexing.brought_up_to_date(settings, engine, embedder, shown, author=author)
     if report is None:
         click.echo("The index is up to date.")

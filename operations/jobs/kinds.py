@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from core import priority
 from operations.jobs.context import JobContext
 
 
@@ -16,6 +17,7 @@ def update(context: JobContext) -> Mapping[str, Any]:
     from operations import indexing
 
     with context.engine() as engine:
+        priority.give_way()
         report = indexing.brought_up_to_date(
             context.settings, engine, context.embedder(), context.progress
         )
@@ -29,6 +31,7 @@ def rebuild(context: JobContext) -> Mapping[str, Any]:
     from operations.rebuild import rebuild as rebuilt
 
     with context.engine() as engine:
+        priority.give_way()
         report = rebuilt(
             context.settings,
             engine,
