@@ -1,0 +1,1 @@
+"""Webhooks: what saved searches report is posted, signed, to where a house wants it."""
