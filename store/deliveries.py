@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Row, delete, exists, insert, literal, null, select, update
+from sqlalchemy import Row, Select, delete, exists, insert, literal, null, select, update
 
 from store import tables, webhooks
 from store.alerts import Alert, from_row
@@ -42,16 +42,38 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     """Why it was not posted, or not yet."""
 
 
+def wanted(store: Store) -> bool:
+    """Tell whether something is to be queued, or to be posted now."""
+    open_ = _houses.c.closed.is_(None), _webhooks.c.deleted.is_(None), _webhooks.c.paused.is_(None)
+    waits = (
+        select(_deliveries.c.alert_id)
+        .join(_webhooks, _webhooks.c.id == _deliveries.c.webhook_id)
+        .join(_houses, _houses.c.id == _webhooks.c.house_id)
+        .where(_deliveries.c.state == "waiting", _deliveries.c.due <= now(), *open_)
+    )
+    with store.reading() as connection:
+        return any(
+            connection.execute(query.limit(1)).first() for query in (waits, _unqueued(now()))
+        )
+
+
 def queue(store: Store) -> int:
     """Queue all alerts that webhooks of their houses do not have yet; return how many.
 
     Found by comparing, so whoever is killed between an alert and its post loses nothing.
     """
-    moment = now()
+    columns = [column.name for column in _deliveries.columns]
+    with store.noting() as connection:
+        new = insert(_deliveries).from_select(columns, _unqueued(now()))
+        return connection.execute(new).rowcount
+
+
+def _unqueued(moment: datetime) -> Select[Any]:
+    """Return the query for rows of what is to be queued, due at once."""
     there = exists().where(
         _deliveries.c.webhook_id == _webhooks.c.id, _deliveries.c.alert_id == _alerts.c.id
     )
-    new = (
+    return (
         select(
             _webhooks.c.id,
             _alerts.c.id,
@@ -71,9 +93,6 @@ def queue(store: Store) -> int:
         .where(_alerts.c.moment >= _webhooks.c.created, _alerts.c.moment > moment - QUEUED_FOR)
         .where(~there)
     )
-    columns = [column.name for column in _deliveries.columns]
-    with store.noting() as connection:
-        return connection.execute(insert(_deliveries).from_select(columns, new)).rowcount
 
 
 def due(store: Store, webhook: Webhook, limit: int) -> tuple[Delivery, ...]:
@@ -120,9 +139,16 @@ def failed(store: Store, delivery: Delivery, reason: str, *, again: datetime | N
 
 
 def prune(store: Store) -> int:
-    """Forget those of alerts older than KEPT; return how many."""
-    old = select(_alerts.c.id).where(_alerts.c.moment < now() - KEPT)
+    """Give up what waits for longer than QUEUED_FOR, and forget what is older than KEPT.
+
+    Returns how many rows were forgotten.
+    """
+    moment = now()
+    late = _deliveries.c.state == "waiting", _deliveries.c.created <= moment - QUEUED_FOR
+    old = select(_alerts.c.id).where(_alerts.c.moment < moment - KEPT)
     with store.noting() as connection:
+        given_up = update(_deliveries).where(*late).values(state="given_up", ended=moment)
+        connection.execute(given_up)
         gone = connection.execute(delete(_deliveries).where(_deliveries.c.alert_id.in_(old)))
         return gone.rowcount
 

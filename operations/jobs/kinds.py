@@ -90,6 +90,13 @@ def alerts(context: JobContext) -> Mapping[str, Any]:
     return {"things": done.things, "alerts": done.alerts, "refused": refused}
 
 
+def webhooks(context: JobContext) -> Mapping[str, Any]:
+    """Post what saved searches reported to the webhooks of their houses."""
+    from operations.webhooks import running
+
+    return running.run(context)
+
+
 def dry_run(context: JobContext) -> Mapping[str, Any]:
     """Show what the first ten of many queries would gain and lose with the language data as people
     changed it."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from operations.jobs import kinds
 from operations.jobs.context import JobContext
+from store import Store, deliveries
 
 _HEAVY = "index"
 """The key that heavy kinds share: they work in the same home, which only one may."""
@@ -30,6 +31,9 @@ class Kind:
     most_attempts: int = 3
     """How often it is begun when its worker is killed. Twice may be an accident, such as an update
     of the machine; what kills three workers kills the next one too."""
+    wanted: Callable[[Store], bool] | None = None
+    """Tells whether there is something to do now. The schedule asks each minute, and asks for a job
+    only where there is: a job each minute would hide all others in the list."""
 
     @property
     def key(self) -> str:
@@ -49,6 +53,16 @@ KINDS = _named(
         seconds_soft=3600,
         seconds_hard=3600 + 600,
         why="10 ms a document with 10,000 saved searches: a new register of 50,000 takes minutes.",
+    ),
+    Kind(
+        "webhooks",
+        kinds.webhooks,
+        heavy=False,
+        seconds_soft=900,
+        seconds_hard=900 + 120,
+        why="A run begins no post after four minutes, and one takes 15 seconds; the rest is for an "
+        "engine that has to be started.",
+        wanted=deliveries.wanted,
     ),
     Kind(
         "backup",

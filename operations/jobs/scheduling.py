@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -58,9 +59,26 @@ def go_round(
         _log.warning("a worker was lost", job=job.id, state=job.state, reason=job.reason)
     jobs.forget(opened, now - KEPT)
     _ask(settings, opened, now, kinds, planned or schedule.load())
+    _ask_wanted(opened, kinds)
     waiting = jobs.waiting(opened, at=now)
     if waiting:
         asking.wake(settings, waiting, kinds)
+
+
+def _ask_wanted(opened: Store, kinds: Mapping[str, Kind]) -> None:
+    """Ask for what has something to do, whatever the hour; not again while it waits or runs."""
+    for kind in kinds.values():
+        if kind.wanted is None or not kind.wanted(opened):
+            continue
+        with suppress(BadRequest):
+            jobs.enqueue(
+                opened,
+                kind.name,
+                {},
+                key=kind.key,
+                author=AUTHOR,
+                most_attempts=kind.most_attempts,
+            )
 
 
 def _ask(
