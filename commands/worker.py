@@ -16,7 +16,10 @@ def worker(settings: Settings, parent: int | None) -> None:
     A job that runs then is given back, and the next worker goes on with it.
     """
     from operations import parents, tasks
+    from operations.webhooks import speaking
+    from search_app.posts import Posts
 
     if parent is not None:
         parents.end_with(parent)
+    speaking.speak_with(Posts)
     sys.exit(tasks.work(settings))

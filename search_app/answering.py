@@ -14,7 +14,7 @@ from core.errors import (
     StoreMismatch,
     StoreUnavailable,
 )
-from search_app import errors, links
+from search_app import errors, headers, links
 from search_app.api.answers import ErrorBody, ErrorOut
 from search_app.errors import Expected, Problem
 
@@ -70,7 +70,8 @@ def _http(error: HTTPException | HTTPError) -> Response:
 
 
 def _fault(error: Exception) -> Response:
-    log.error("request failed", path=request.path, request=g.request_id, exc_info=error)
+    path = headers.shown(request.path)
+    log.error("request failed", path=path, request=g.request_id, exc_info=error)
     return _response(errors.of_fault(g.request_id))
 
 

@@ -20,6 +20,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 _REQUEST_ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
+_WITH_SECRET = "/feeds/"
 
 log = structlog.get_logger(__name__)
 
@@ -49,11 +50,16 @@ def _finish(response: Response) -> Response:
     log.info(
         "request",
         method=request.method,
-        path=request.path,
+        path=shown(request.path),
         status=response.status_code,
         ms=round((time.perf_counter() - g.began) * 1000, 1),
     )
     return response
+
+
+def shown(path: str) -> str:
+    """Return a path without the secret that addresses of feeds hold, mistyped ones too."""
+    return f"{_WITH_SECRET}…" if path.startswith(_WITH_SECRET) else path
 
 
 def _end(_error: BaseException | None) -> None:

@@ -2,7 +2,7 @@
 
 import threading
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import date
 from functools import cache
@@ -36,6 +36,9 @@ class Searching(Protocol):
 
     def fitting(self, request: SearchRequest, id_: str) -> SearchAnswer:
         """Answer a search as if one document were all there is; raises what ``search`` raises."""
+
+    def among(self, request: SearchRequest, ids: Sequence[str]) -> frozenset[str]:
+        """Return those of some documents that a search finds; raises what ``search`` raises."""
 
     def get(self, collection: Collection, id_: str) -> dict[str, Any]:
         """Return one document; raises NotFound, EngineUnavailable."""

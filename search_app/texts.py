@@ -9,6 +9,11 @@ def locale() -> Locale:
     return flask_babel.get_locale() or Locale("en")
 
 
+def refresh() -> None:
+    """Ask anew for the language of the request, which was decided since."""
+    flask_babel.refresh()
+
+
 def gettext(message: str, **values: object) -> str:
     """Return ``message`` translated, with ``values`` in its named places."""
     return str(flask_babel.gettext(message, **values))

@@ -146,7 +146,7 @@ def _again(delivery: Delivery, error: NotArrived) -> datetime | None:
     """Return when a failed post is tried again; None where it was tried often enough."""
     if delivery.attempts >= len(WAITS):
         return None
-    varied = WAITS[delivery.attempts] * random.uniform(1 - _JITTER, 1 + _JITTER)  # noqa: S311
+    varied = WAITS[delivery.attempts] * random.uniform(1 - _JITTER, 1 + _JITTER)
     return now() + max(varied, timedelta(seconds=error.wait_seconds or 0))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core import keys, points
+from matching.search import Searcher
 from operations.jobs.context import JobContext
 from operations.webhooks import speaking
 from operations.webhooks.delivering import Posting
@@ -16,8 +17,6 @@ def run(context: JobContext, sender: Sender | None = None) -> Mapping[str, Any]:
 
     ``sender`` is another one than that of the service, for tests. Raises what a search raises.
     """
-    from matching.search import Searcher
-
     deliveries.prune(context.store)
     queued = deliveries.queue(context.store)
     points.reached("webhooks queued")
@@ -25,10 +24,11 @@ def run(context: JobContext, sender: Sender | None = None) -> Mapping[str, Any]:
     if not due:
         return {"queued": queued}
     with context.engine() as engine:
+        searcher = Searcher(engine, context.embedder())
         posting = Posting(
             store=context.store,
-            searcher=Searcher(engine, context.embedder()),
-            words=speaking.words(context.settings),
+            searcher=searcher,
+            words=speaking.words(context.settings, searcher),
             key=keys.webhooks_key(context.settings),
             sender=sender or Sender(),
         )

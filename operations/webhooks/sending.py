@@ -139,7 +139,7 @@ class _Connection(HTTPConnection):
         except BaseException:
             bare.close()
             raise
-        self.sock = _Timed(safe, self._deadline)  # type: ignore[assignment]
+        self.sock = _Timed(safe, self._deadline)
 
     def _reached(self) -> socket.socket:
         failed: OSError = ConnectionError(self._target.host)
