@@ -16,6 +16,7 @@ from store import (
     queries,
     roles,
     users,
+    verdicts,
     watches,
 )
 from store.database import Store, next_revision, revision
@@ -45,5 +46,6 @@ __all__ = [
     "status",
     "upgrade",
     "users",
+    "verdicts",
     "watches",
 ]

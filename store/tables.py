@@ -260,10 +260,12 @@ watches = Table(
     Column("paused", Moment),
     Column("deleted", Moment),
     Column("mailed_since", Moment),
+    Column("seen_to", Integer),
     Index(None, "house_id"),
 )
 """Saved searches. ``request`` is JSON, the values that a link of the search holds; ``owner_id`` is
-the colleague who gets its mails, in the ``rhythm``."""
+the colleague who gets its mails, in the ``rhythm``; ``seen_to`` the newest alert that somebody of the
+house marked as seen."""
 
 things = Table(
     "things",

@@ -1,46 +1,40 @@
 """Saved searches of a house. What one house saves, no other sees: every function asks for whose."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
-import msgspec
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import insert, update
 
-from core.errors import BadRequest, NotFound
-from store import audit, tables, texts
+from core.errors import BadRequest
+from store import saved, tables, texts
 from store.database import Store
 from store.houses import House
-from store.moments import iso, now
+from store.moments import now
+from store.saved import RHYTHMS, Rhythm, Watch
 
-Rhythm = Literal["at once", "daily", "weekly", "never"]
-"""When it reports by mail. On the page it always does."""
+__all__ = [
+    "MOST",
+    "RHYTHMS",
+    "Rhythm",
+    "Watch",
+    "add",
+    "change",
+    "copy",
+    "delete",
+    "hand_over",
+    "left",
+    "of",
+    "one",
+    "pause",
+    "reporting",
+    "resume",
+]
 
 MOST = 1_000
 """Saved searches of one house: more than its staff can read reports of (a hundred of ten people),
 and what all houses of the region save together is judged in milliseconds a document."""
 
 _watches, _houses = tables.watches, tables.houses
-
-
-class Watch(msgspec.Struct, frozen=True, kw_only=True):
-    """A saved search."""
-
-    id: int
-    house: str
-    """Key of the house that it belongs to."""
-    name: str
-    collection: str
-    request: dict[str, Any]
-    """What the link of the search holds; fields of matching.request.SearchRequest."""
-    owner: int | None
-    """Id of the account that gets its mails; None for nobody."""
-    rhythm: Rhythm
-    created: str
-    """UTC, ISO 8601."""
-    created_by: str
-    changed: str
-    """When it last became another search; what came before is not reported."""
-    paused: str | None
 
 
 def add(  # noqa: PLR0913  (what a watch is)
@@ -54,114 +48,150 @@ def add(  # noqa: PLR0913  (what a watch is)
     rhythm: Rhythm = "daily",
     author: str,
 ) -> Watch:
-    """Save a search. Raises BadRequest where the name is missing, or the house has too many."""
+    """Save a search.
+
+    Raises BadRequest where the name is missing, there is no such rhythm, ``owner`` is none of the
+    house, or the house has too many.
+    """
     moment = now()
     values = {
         "house_id": house.id,
-        "name": texts.required(name, "name"),
+        "name": saved.named(name),
         "collection": collection,
-        "request": msgspec.json.encode(dict(request)).decode(),
+        "request": saved.written(request),
         "owner_id": owner,
-        "rhythm": rhythm,
+        "rhythm": saved.checked_rhythm(rhythm),
         "created": moment,
         "created_by": texts.required(author, "author"),
         "changed": moment,
+        "mailed_since": None if rhythm == "never" else moment,
     }
     with store.writing() as connection:
-        count = select(func.count()).where(
-            _watches.c.house_id == house.id, _watches.c.deleted.is_(None)
-        )
-        if connection.execute(count).scalar_one() >= MOST:
+        if saved.count(connection, house) >= MOST:
             raise BadRequest(
                 f"A house can save {MOST} searches; delete some that nobody reads.", "name"
             )
+        saved.check_owner(connection, house, owner)
         new = connection.execute(insert(_watches).values(values)).inserted_primary_key
         assert new is not None
-        _note(connection, house, "watch.add", new[0], author)
-        return _one(connection, house, new[0])
+        saved.note(connection, house, "watch.add", new[0], author)
+        return saved.one_in(connection, house, new[0])
+
+
+def copy(
+    store: Store, house: House, watch: int, *, name: str, owner: int | None, author: str
+) -> Watch:
+    """Save the same search once more, under ``name`` and with the mails to ``owner``.
+
+    What the first reported stays with it. Raises NotFound, and what :func:`add` raises.
+    """
+    same = one(store, house, watch)
+    return add(
+        store,
+        house,
+        name=name,
+        collection=same.collection,
+        request=same.request,
+        owner=owner,
+        rhythm=same.rhythm,
+        author=author,
+    )
+
+
+def change(  # noqa: PLR0913  (what can be changed)
+    store: Store,
+    house: House,
+    watch: int,
+    *,
+    name: str,
+    rhythm: Rhythm,
+    collection: str,
+    request: Mapping[str, Any],
+    author: str,
+) -> Watch:
+    """Change name, rhythm and what is searched for; the same values change nothing.
+
+    Another search reports from now on; what the one before reported stays. Raises NotFound, and
+    BadRequest as :func:`add`.
+    """
+    wanted = {"name": saved.named(name), "rhythm": saved.checked_rhythm(rhythm)}
+    asked = (collection, saved.written(request))
+    with store.writing() as connection:
+        before = saved.one_in(connection, house, watch)
+        values: dict[str, Any] = {
+            key: value for key, value in wanted.items() if getattr(before, key) != value
+        }
+        if asked != (before.collection, saved.written(before.request)):
+            values |= {"collection": asked[0], "request": asked[1], "changed": now()}
+        if "rhythm" in values and "never" in (rhythm, before.rhythm):
+            values["mailed_since"] = None if rhythm == "never" else now()
+        return saved.changed(connection, house, watch, "watch.change", author, values)
+
+
+def hand_over(store: Store, house: House, watch: int, *, owner: int, author: str) -> Watch:
+    """Let a colleague get the mails from now on. To whom it belongs already changes nothing.
+
+    Raises NotFound; BadRequest where ``owner`` is none of the house or may not log in.
+    """
+    with store.writing() as connection:
+        before = saved.one_in(connection, house, watch)
+        saved.check_owner(connection, house, owner)
+        values: dict[str, Any] = {}
+        if before.owner != owner:
+            since = None if before.rhythm == "never" else now()
+            values = {"owner_id": owner, "mailed_since": since}
+        return saved.changed(connection, house, watch, "watch.hand_over", author, values)
 
 
 def pause(store: Store, house: House, watch: int, *, author: str) -> Watch:
     """Let a saved search report nothing for a while. Raises NotFound."""
-    return _changed(store, house, watch, "watch.pause", author, paused=now())
+    with store.writing() as connection:
+        before = saved.one_in(connection, house, watch)
+        values = {} if before.paused else {"paused": now()}
+        return saved.changed(connection, house, watch, "watch.pause", author, values)
 
 
 def resume(store: Store, house: House, watch: int, *, author: str) -> Watch:
     """Let a paused one report again, from now on. Raises NotFound."""
-    return _changed(store, house, watch, "watch.resume", author, paused=None, changed=now())
+    with store.writing() as connection:
+        before = saved.one_in(connection, house, watch)
+        since = None if before.rhythm == "never" else now()
+        values = {"paused": None, "changed": now(), "mailed_since": since} if before.paused else {}
+        return saved.changed(connection, house, watch, "watch.resume", author, values)
 
 
 def delete(store: Store, house: House, watch: int, *, author: str) -> None:
     """Delete a saved search; its alerts are no longer told. Raises NotFound."""
-    _changed(store, house, watch, "watch.delete", author, deleted=now())
+    with store.writing() as connection:
+        saved.one_in(connection, house, watch)
+        connection.execute(update(_watches).where(_watches.c.id == watch).values(deleted=now()))
+        saved.note(connection, house, "watch.delete", watch, author)
 
 
 def of(store: Store, house: House) -> tuple[Watch, ...]:
     """Return the saved searches of ``house``, the oldest first."""
     with store.reading() as connection:
-        return _read(connection, _watches.c.house_id == house.id)
+        return saved.read(connection, _watches.c.house_id == house.id)
 
 
 def one(store: Store, house: House, watch: int) -> Watch:
     """Return one of ``house``. Raises NotFound, also for one of another house."""
     with store.reading() as connection:
-        return _one(connection, house, watch)
+        return saved.one_in(connection, house, watch)
+
+
+def left(store: Store, house: House) -> int:
+    """Return how many more searches ``house`` can save."""
+    with store.reading() as connection:
+        return max(0, MOST - saved.count(connection, house))
 
 
 def reporting(store: Store, collection: str) -> tuple[Watch, ...]:
     """Return what documents of ``collection`` are held against: all houses' that report now."""
     with store.reading() as connection:
-        return _read(
+        return saved.read(
             connection,
             _watches.c.collection == collection,
             _watches.c.paused.is_(None),
             _houses.c.closed.is_(None),
         )
-
-
-def _changed(
-    store: Store, house: House, watch: int, action: str, author: str, **values: Any
-) -> Watch:
-    with store.writing() as connection:
-        before = _one(connection, house, watch)
-        connection.execute(update(_watches).where(_watches.c.id == watch).values(values))
-        _note(connection, house, action, watch, author)
-        return before if "deleted" in values else _one(connection, house, watch)
-
-
-def _note(connection: Connection, house: House, action: str, watch: int, author: str) -> None:
-    details = {"house": house.key}
-    audit.note(connection, actor=author, action=action, subject=str(watch), details=details)
-
-
-def _one(connection: Connection, house: House, watch: int) -> Watch:
-    found = _read(connection, _watches.c.house_id == house.id, _watches.c.id == watch)
-    if not found:
-        raise NotFound(f"{house.name} has no saved search {watch}.")
-    return found[0]
-
-
-def _read(connection: Connection, *where: Any) -> tuple[Watch, ...]:
-    query = (
-        select(_watches, _houses.c.key.label("house"))
-        .join(_houses, _houses.c.id == _watches.c.house_id)
-        .where(_watches.c.deleted.is_(None), *where)
-        .order_by(_watches.c.id)
-    )
-    return tuple(map(_watch, connection.execute(query)))
-
-
-def _watch(row: Row[Any]) -> Watch:
-    return Watch(
-        id=row.id,
-        house=row.house,
-        name=row.name,
-        collection=row.collection,
-        request=msgspec.json.decode(row.request),
-        owner=row.owner_id,
-        rhythm=row.rhythm,
-        created=iso(row.created),
-        created_by=row.created_by,
-        changed=iso(row.changed),
-        paused=iso(row.paused) if row.paused else None,
-    )

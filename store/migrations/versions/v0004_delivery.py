@@ -8,8 +8,10 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Make the tables; saved searches know from when on they are mailed."""
+    """Make the tables; saved searches know from when on they are mailed,
+    and what of their alerts was seen."""
     op.add_column("watches", sa.Column("mailed_since", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("watches", sa.Column("seen_to", sa.Integer(), nullable=True))
     _members()
     _mails()
     _mail_alerts()
