@@ -20,7 +20,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 _REQUEST_ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
-_WITH_SECRET = "/feeds/"
+_FEEDS = "/feeds/"
 
 log = structlog.get_logger(__name__)
 
@@ -59,7 +59,7 @@ def _finish(response: Response) -> Response:
 
 def shown(path: str) -> str:
     """Return a path without the secret that addresses of feeds hold, mistyped ones too."""
-    return f"{_WITH_SECRET}…" if path.startswith(_WITH_SECRET) else path
+    return f"{_FEEDS}…" if path.startswith(_FEEDS) else path
 
 
 def _end(_error: BaseException | None) -> None:
