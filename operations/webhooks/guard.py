@@ -37,7 +37,7 @@ _SAFE = "/%:@!$&'()*+,;=~-._?"
 
 Network = IPv4Network | IPv6Network
 Resolver = Callable[[str, int], Sequence[str]]
-"""Returns all addresses of a name; raises OSError."""
+"""Returns all addresses of a name; raises OSError or UnicodeError."""
 
 
 class Why(StrEnum):
@@ -71,15 +71,18 @@ class Target:
 
 
 def resolved(host: str, port: int) -> Sequence[str]:
-    """Return all addresses of ``host``. Raises OSError, also where no answer comes in time."""
+    """Return all addresses of ``host``.
+
+    Raises OSError, also where no answer comes in time, or UnicodeError where it can be no name.
+    """
     found: list[str] = []
-    failed: list[OSError] = []
+    failed: list[OSError | UnicodeError] = []
 
     def ask() -> None:
         try:
             answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
             found.extend(str(address[0]) for *_, address in answers)
-        except OSError as error:
+        except (OSError, UnicodeError) as error:
             failed.append(error)
 
     # The system's resolver knows no time-out of the caller's.
