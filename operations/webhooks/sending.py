@@ -5,6 +5,7 @@ import socket
 import ssl
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from http.client import HTTPConnection, HTTPException, HTTPResponse
@@ -74,7 +75,9 @@ class Sender:
         try:
             connection.request("POST", target.path, body=body, headers=_all(target, headers))
             response = connection.getresponse()
-            response.read(_MOST_BYTES)
+            # Its status says whether the post was taken, whatever becomes of the rest.
+            with suppress(OSError, HTTPException, ValueError):
+                response.read(_MOST_BYTES)
         except ssl.SSLCertVerificationError:
             raise NotArrived(Failure.CERTIFICATE) from None
         except TimeoutError:

@@ -4,6 +4,7 @@ For what the real one cannot be made to do at will: names with markup in them, a
 away, a result of a million. What belongs together is tested over the real node in tests/engine.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -116,6 +117,14 @@ class Scripted:
         answer = self.search(request)
         return msgspec.structs.replace(
             answer, matches=tuple(match for match in answer.matches if match.id == id_)
+        )
+
+    def among(self, request: SearchRequest, ids: Sequence[str]) -> frozenset[str]:
+        if self.failing:
+            raise self.failing
+        wanted = (one for one in self.documents if one["id"] in ids)
+        return frozenset(
+            one["id"] for one in wanted if request.type in (None, one.get("type", "request"))
         )
 
     def get(self, collection: Collection, id_: str) -> dict[str, Any]:

@@ -5,7 +5,6 @@ import threading
 
 import pytest
 
-from core.settings import Settings
 from operations.webhooks import guard
 from operations.webhooks.guard import AddressRefused, Guard, Why
 from operations.webhooks.sending import Sender
@@ -100,8 +99,5 @@ def test_names_and_paths_of_other_scripts_are_sent_as_the_net_knows_them():
     assert target.path == "/p%C5%99%C3%ADchoz%C3%AD/%20x?kl%C3%AD%C4%8D=%C3%9F&a=%2F"
 
 
-def test_no_setting_lets_posts_reach_this_machine():
-    every = {name: "yes" for name in ("PARTNERNET_WEBHOOK_LOOPBACK", "PARTNERNET_DEVELOPMENT")}
-    Settings.from_environment(every)
-    assert Sender().guard.beyond == ()
-    assert Sender().guard.resolve is guard.resolved
+def test_the_service_itself_allows_nothing_beyond():
+    assert Sender().guard == Guard(resolve=guard.resolved, beyond=())
