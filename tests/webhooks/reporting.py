@@ -15,7 +15,7 @@ from operations.webhooks import delivering
 from operations.webhooks.delivering import Posting
 from operations.webhooks.sending import Sender
 from search_app.posts import Posts
-from store import Store, alerts, deliveries, houses, watches, webhooks
+from store import Store, alerts, deliveries, houses, webhooks
 from store.alerts import Fit, Thing
 from store.houses import House
 from store.watches import Watch

@@ -1,4 +1,4 @@
-"""What saved searches report arrives at a house's own system: once, signed, and told as it is now."""
+"""What saved searches report arrives at a house's own system: once, signed, as it is now."""
 
 import base64
 import hashlib
