@@ -51,16 +51,23 @@ def add(settings: Settings, house: str, name: str, request: SearchRequest, autho
 
 
 def _foreseen(foreseen: "Foreseen") -> Iterator[str]:
-    from operations.alerts.saving import DAYS, MOST_A_WEEK
+    from operations.alerts.saving import MOST_A_WEEK
 
+    about = "about " if foreseen.estimated else ""
+    yield f"It finds {foreseen.total} of {foreseen.all} now."
     yield (
-        f"It finds {foreseen.total} now and would have reported {foreseen.reported} in the last "
-        f"{DAYS} days."
+        f"It would have reported {about}{foreseen.reported} in the last {foreseen.days} days, for "
+        "which changes are known."
     )
     if foreseen.too_broad:
-        yield f"That is more than {MOST_A_WEEK:.0f} a week, which nobody reads: narrow it down."
-    if foreseen.finds_nothing:
-        yield "Nothing fits now; see whether its filters can fit anything together."
+        yield (
+            f"It fits more than half of all there is, or reports more than {MOST_A_WEEK:.0f} a "
+            "week, which nobody reads: narrow it down."
+        )
+    if foreseen.never_matches:
+        yield "Its filters shut out everything there is: take one of them away."
+    elif foreseen.finds_nothing:
+        yield "Nothing fits now; it reports when something new does."
 
 
 @watch.command("list")

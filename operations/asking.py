@@ -58,6 +58,11 @@ def rollback(settings: Settings, opened: Store, *, author: str) -> Job:
     return _asked(settings, opened, "rollback", {}, author=author)
 
 
+def alerts(settings: Settings, opened: Store, *, author: str) -> Job:
+    """Ask for what is new to be held against the saved searches now, and not at the next hour."""
+    return _asked(settings, opened, "alerts", {}, author=author)
+
+
 def decisions(
     settings: Settings, opened: Store, keys: tuple[str, ...], *, about: str, author: str
 ) -> Job:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, Row, Table, delete, exists, insert, select
+from sqlalchemy import Connection, Row, Table, delete, exists, func, insert, select
 
 from store import tables
 from store.database import Store
@@ -51,6 +51,8 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     content: str
     moment: str
     """UTC, ISO 8601."""
+    changed: bool | None
+    """Whether the thing was there before with another content; None where that was not kept."""
     verdict: Verdict
     verdict_reason: str
     verdict_by: str
@@ -89,6 +91,7 @@ def note(store: Store, collection: str, fits: Sequence[Fit]) -> int:
     """
     moment = now()
     with store.writing() as connection:
+        there = _there(connection, collection, [fit.thing.id for fit in fits])
         _note(connection, collection, [fit.thing for fit in fits])
         new = 0
         for fit in fits:
@@ -97,8 +100,9 @@ def note(store: Store, collection: str, fits: Sequence[Fit]) -> int:
                 continue
             connection.execute(insert(_changes).values(moment=moment, first=False, **key))
             told = _told(connection, key)
+            said = {**_UNSAID, "changed": fit.thing.id in there}
             rows = [
-                {**key, **_UNSAID, "watch_id": watch, "moment": moment}
+                {**key, **said, "watch_id": watch, "moment": moment}
                 for watch in sorted(fit.watches - told)
             ]
             if rows:
@@ -118,6 +122,14 @@ def changed(store: Store, collection: str, within: timedelta) -> tuple[str, ...]
     )
     with store.reading() as connection:
         return tuple(connection.execute(query).scalars())
+
+
+def watched_since(store: Store, collection: str) -> str | None:
+    """Return since when changes are known: UTC, ISO 8601; None before the first look."""
+    query = select(func.min(_changes.c.moment)).where(_changes.c.collection == collection)
+    with store.reading() as connection:
+        first = connection.execute(query).scalar()
+    return iso(first) if first else None
 
 
 def prune(store: Store) -> int:
@@ -157,6 +169,7 @@ def from_row(row: Row[Any]) -> Alert:
         thing=row.thing,
         content=row.content,
         moment=iso(row.moment),
+        changed=row.changed,
         verdict=row.verdict,
         verdict_reason=row.verdict_reason,
         verdict_by=row.verdict_by,
@@ -171,6 +184,17 @@ def _note(connection: Connection, collection: str, things: Sequence[Thing]) -> N
         connection.execute(delete(_things).where(_things.c.collection == collection, old))
         rows = [{**_key(collection, one), "hash": one.hash} for one in part]
         connection.execute(insert(_things), rows)
+
+
+def _there(connection: Connection, collection: str, ids: Sequence[str]) -> frozenset[str]:
+    """Return those of ``ids`` that were seen before, whatever they were then."""
+    found: set[str] = set()
+    for start in range(0, len(ids), _AT_ONCE):
+        query = select(_things.c.thing).where(
+            _things.c.collection == collection, _things.c.thing.in_(ids[start : start + _AT_ONCE])
+        )
+        found.update(connection.execute(query).scalars())
+    return frozenset(found)
 
 
 def _key(collection: str, thing: Thing) -> dict[str, str]:

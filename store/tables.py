@@ -264,8 +264,8 @@ watches = Table(
     Index(None, "house_id"),
 )
 """Saved searches. ``request`` is JSON, the values that a link of the search holds; ``owner_id`` is
-the colleague who gets its mails, in the ``rhythm``; ``seen_to`` the newest alert that somebody of the
-house marked as seen."""
+the colleague who gets its mails, in the ``rhythm``; ``seen_to`` the newest alert that somebody of
+the house marked as seen."""
 
 things = Table(
     "things",
@@ -291,6 +291,15 @@ changes = Table(
 """Every content that a thing had, once, whatever is rebuilt or rolled back; ``first`` are those
 that were there before watches were held against anything."""
 
+judged = Table(
+    "judged",
+    metadata,
+    Column("collection", Text, primary_key=True),
+    Column("begun", Moment, nullable=False),
+)
+"""Collections of which all was once seen: what comes from then on is new, also where nothing was
+there before."""
+
 alerts = Table(
     "alerts",
     metadata,
@@ -303,10 +312,12 @@ alerts = Table(
     Column("verdict", Text, nullable=False),
     Column("verdict_reason", Text, nullable=False),
     Column("verdict_by", Text, nullable=False),
+    Column("changed", Boolean),
     Index("uq_alerts_once", "watch_id", "collection", "thing", "content", unique=True),
     Index(None, "watch_id", "moment"),
 )
-"""A thing that began to fit a watch, or changed in what it may ask for: one for each content."""
+"""A thing that began to fit a watch, or changed in what it may ask for: one for each content.
+``changed`` tells which of the two; empty where that was not kept yet."""
 
 members = Table(
     "members",

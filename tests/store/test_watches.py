@@ -217,3 +217,22 @@ def test_the_history_pages_from_the_newest_back(opened, house):
     first = verdicts.history(opened, house, made.id, limit=3)
     rest = verdicts.history(opened, house, made.id, before=first[-1].id, limit=3)
     assert [one.id for one in (*first, *rest)] == ids
+
+
+def test_an_alert_tells_whether_its_thing_is_new_or_changed(opened, house):
+    made = watch(opened, house)
+    for content in ("before", "after"):
+        thing = Thing(id="cz-1", hash=content, content=content)
+        alerts.note(opened, "organisations", [Fit(thing=thing, watches=frozenset({made.id}))])
+    told = [one.changed for one in verdicts.history(opened, house, made.id, limit=9)]
+    assert told == [True, False]
+
+
+def test_it_is_known_since_when_changes_are_kept(opened, house, clock):
+    assert alerts.watched_since(opened, "organisations") is None
+    first = moments.iso(clock())
+    report(opened, watch(opened, house))
+    clock.go_on(days=3)
+    report(opened, watch(opened, house))
+    assert alerts.watched_since(opened, "organisations") == first
+    assert alerts.watched_since(opened, "offers") is None

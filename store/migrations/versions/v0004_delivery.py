@@ -9,9 +9,10 @@ down_revision = "0003"
 
 def upgrade() -> None:
     """Make the tables; saved searches know from when on they are mailed,
-    and what of their alerts was seen."""
+    and what of their alerts was seen; alerts know whether their thing was there before."""
     op.add_column("watches", sa.Column("mailed_since", sa.DateTime(timezone=True), nullable=True))
     op.add_column("watches", sa.Column("seen_to", sa.Integer(), nullable=True))
+    op.add_column("alerts", sa.Column("changed", sa.Boolean(), nullable=True))
     _members()
     _mails()
     _mail_alerts()
