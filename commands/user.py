@@ -10,13 +10,14 @@ from commands.author import author_option
 from core import keys
 from core.settings import Settings
 from store import credentials, invitations, logins, roles, users
+from store.account_values import LANGUAGES
 from store.invitations import Invitation
-from store.users import LANGUAGES, User
+from store.users import User
 
 _ADDRESS = "http://127.0.0.1:8000"
 """Where `partnernet up` serves when nothing else is said."""
 
-role_choice = click.Choice(roles.names())
+role_choice = click.Choice(roles.of_service())
 address_option = click.option(
     "--address",
     help=f"How people reach the service; by default PARTNERNET_ADDRESS, else {_ADDRESS}.",
@@ -56,7 +57,7 @@ def add(
         made = users.add(
             opened, email=email, name=name, language=language, role=role, author=author
         )
-        _print_link(settings, address, invitations.make(opened, made.id, author=author))
+        print_link(settings, address, invitations.make(opened, made.id, author=author))
 
 
 @user.command()
@@ -68,7 +69,7 @@ def invite(settings: Settings, email: str, address: str | None, author: str) -> 
     """Print a new link for EMAIL, for who lost the link or forgot the password."""
     with store.opened(settings) as opened:
         known = users.called(opened, email)
-        _print_link(settings, address, invitations.make(opened, known.id, author=author))
+        print_link(settings, address, invitations.make(opened, known.id, author=author))
 
 
 @user.command("list")
@@ -145,7 +146,8 @@ def _typed() -> str:
     return sys.stdin.readline().rstrip("\r\n")
 
 
-def _print_link(settings: Settings, address: str | None, invitation: Invitation) -> None:
+def print_link(settings: Settings, address: str | None, invitation: Invitation) -> None:
+    """Print the link with which the person sets a password."""
     base = (address or settings.address or _ADDRESS).rstrip("/")
     query = urlencode({"key": invitation.secret})
     click.echo(f"{invitation.user.email} sets a password here, once, within 72 hours:")

@@ -10,7 +10,18 @@ from werkzeug.routing import BaseConverter
 
 from core import confirmation
 from core.settings import Settings
-from search_app import accounts, admin, answering, asked, feeds, headers, metrics, pages, service
+from search_app import (
+    accounts,
+    admin,
+    answering,
+    asked,
+    feeds,
+    headers,
+    house,
+    metrics,
+    pages,
+    service,
+)
 from search_app.api import description
 from search_app.api.jobs import jobs
 from search_app.api.probes import probes
@@ -71,5 +82,6 @@ def create_app(
     pages.register(app, settings)
     accounts.register(app, settings)
     admin.register(app)
+    house.register(app)
     feeds.register(app, settings)
     return app

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from core.errors import NotFound, PartnerNetError
-from store import audit, houses, tables, throttle, users
+from store import audit, members, tables, throttle, users
 from store.database import Store
 from store.houses import House
 from store.moments import now
@@ -78,18 +78,10 @@ def reader(store: Store, key: bytes, token: str, *, address: str, throttle_key: 
         with store.noting() as connection:
             throttle.count(connection, guesses, now())
         raise _unknown()
-    house = _house(store, user)
+    house = members.house_of(store, user.id)
     if not valid or house is None or house.closed or not user.may(Right.WATCHES):
         raise _unknown()
     return Reader(user=user, house=house)
-
-
-def _house(store: Store, user: User) -> House | None:
-    members = tables.members
-    query = select(members.c.house_id).where(members.c.user_id == user.id)
-    with store.reading() as connection:
-        mine = connection.execute(query).scalar_one_or_none()
-    return next((house for house in houses.listed(store) if house.id == mine), None)
 
 
 def _whose(connection: Connection, key: bytes, token: str) -> tuple[User | None, bool]:

@@ -13,12 +13,14 @@ _FILE = Path(__file__).with_name("roles.yaml")
 ADMINISTRATOR = "administrator"
 """The role of which there is always somebody; it alone may give roles."""
 MANAGER, MEMBER = "manager", "member"
-"""The roles of a house's staff."""
+OF_HOUSES = (MANAGER, MEMBER)
+"""The roles of a house's staff, which only :mod:`store.members` gives."""
 
 
 class Right(StrEnum):
     """What somebody may look at and change."""
 
+    ACCOUNT = "account"
     OVERVIEW = "overview"
     REBUILD = "rebuild"
     JOBS = "jobs"
@@ -47,6 +49,11 @@ def _table() -> dict[str, _Role]:
 def names() -> tuple[str, ...]:
     """Return the roles in the order of the table. Raises DataError when the table is wrong."""
     return tuple(_table())
+
+
+def of_service() -> tuple[str, ...]:
+    """Return the roles of those who run the service. Raises DataError likewise."""
+    return tuple(role for role in names() if role not in OF_HOUSES)
 
 
 def rights(role: str) -> frozenset[Right]:

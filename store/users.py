@@ -1,27 +1,19 @@
-"""Accounts of the people who run the service. Nobody needs one to search."""
+"""Accounts: of those who run the service, and of the staff of houses (:mod:`store.members`).
 
-import re
+Nobody needs one to search.
+"""
+
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, func, insert, select, update
 
-from core.errors import BadRequest, NotFound
+from core.errors import NotFound
 from store import audit, roles, tables, texts
+from store.account_values import address, language_of, name_of, role_of
 from store.database import Store
 from store.moments import iso, now
 from store.refusals import Refused, Why
-
-LANGUAGES = ("de", "cs", "en")
-"""Languages in which an account can be addressed: those of the pages."""
-
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-"""One at-sign and a dot behind it. Whether mail arrives, only mail can tell."""
-_LONGEST_EMAIL = 254
-"""Octets of an address that mail can carry (RFC 5321, 4.5.3.1.3, less the angle brackets)."""
-
-_LONGEST_NAME = 200
-"""Characters; longer than anybody is called, and still one line of a list."""
 
 _users = tables.users
 
@@ -59,24 +51,38 @@ def add(
 
     Raises Refused where the address is none or taken, or language or role are unknown.
     """
+    with store.writing() as connection:
+        return add_in(
+            connection,
+            email=email,
+            name=name,
+            language=language,
+            role=role_of(role, roles.of_service()),
+            author=author,
+        )
+
+
+def add_in(
+    connection: Connection, *, email: str, name: str, language: str, role: str, author: str
+) -> User:
+    """Make an account within a transaction; ``role`` was checked. Raises Refused as :func:`add`."""
     values = {
         "email": address(email),
-        "name": _name(name),
-        "language": _language(language),
-        "role": _role(role),
+        "name": name_of(name),
+        "language": language_of(language),
+        "role": role,
         "sessions": 0,
         "created": now(),
         "created_by": texts.required(author, "author"),
         "disabled_by": "",
     }
-    with store.writing() as connection:
-        if _read(connection, _users.c.email == values["email"]):
-            raise Refused(Why.TAKEN, f"There is an account {values['email']} already.", "email")
-        new = connection.execute(insert(_users).values(values)).inserted_primary_key
-        assert new is not None
-        made = one_in(connection, new[0])
-        _note(connection, made, "user.add", author, role=made.role)
-        return made
+    if _read(connection, _users.c.email == values["email"]):
+        raise Refused(Why.TAKEN, f"There is an account {values['email']} already.", "email")
+    new = connection.execute(insert(_users).values(values)).inserted_primary_key
+    assert new is not None
+    made = one_in(connection, new[0])
+    _note(connection, made, "user.add", author, role=made.role)
+    return made
 
 
 def one(store: Store, user: int) -> User:
@@ -106,21 +112,30 @@ def change(store: Store, user: int, *, name: str, language: str, role: str, auth
     Raises NotFound; Refused where language or role are unknown, or where no administrator would
     be left.
     """
-    wanted = {
-        "name": _name(name),
-        "language": _language(language),
-        "role": _role(role),
-    }
     with store.writing() as connection:
         before = one_in(connection, user)
-        changed = {key: value for key, value in wanted.items() if getattr(before, key) != value}
-        if "role" in changed:
-            _keep_an_administrator(connection, before)
-        if changed:
-            _set(connection, user, **changed)
-            was = {f"{key}_before": getattr(before, key) for key in changed}
-            _note(connection, before, "user.change", author, **changed, **was)
-        return one_in(connection, user)
+        if before.role != role:
+            role_of(role, roles.of_service())
+        return change_in(connection, before, name=name, language=language, role=role, author=author)
+
+
+def change_in(
+    connection: Connection, before: User, *, name: str, language: str, role: str, author: str
+) -> User:
+    """Change an account within a transaction; ``role`` was checked. Raises Refused as above."""
+    wanted = {"name": name_of(name), "language": language_of(language), "role": role}
+    changed = {key: value for key, value in wanted.items() if getattr(before, key) != value}
+    if "role" in changed:
+        if {before.role, role} & set(roles.OF_HOUSES) and not {before.role, role} <= set(
+            roles.OF_HOUSES
+        ):
+            raise Refused(Why.ROLE, "Who belongs to a house has a role of its staff.", "role")
+        _keep_an_administrator(connection, before)
+    if changed:
+        _set(connection, before.id, **changed)
+        was = {f"{key}_before": getattr(before, key) for key in changed}
+        _note(connection, before, "user.change", author, **changed, **was)
+    return one_in(connection, before.id)
 
 
 def disable(store: Store, user: int, *, author: str) -> User:
@@ -129,19 +144,23 @@ def disable(store: Store, user: int, *, author: str) -> User:
     Raises NotFound; Refused where it is disabled already or no administrator would be left.
     """
     with store.writing() as connection:
-        before = one_in(connection, user)
-        if before.disabled:
-            raise Refused(Why.DISABLED, f"{before.email} is disabled already.", "user")
-        _keep_an_administrator(connection, before)
-        _set(
-            connection,
-            user,
-            disabled=now(),
-            disabled_by=texts.required(author, "author"),
-            sessions=before.sessions + 1,
-        )
-        _note(connection, before, "user.disable", author)
-        return one_in(connection, user)
+        return disable_in(connection, one_in(connection, user), author=author)
+
+
+def disable_in(connection: Connection, before: User, *, author: str) -> User:
+    """Shut an account within a transaction. Raises Refused as :func:`disable`."""
+    if before.disabled:
+        raise Refused(Why.DISABLED, f"{before.email} is disabled already.", "user")
+    _keep_an_administrator(connection, before)
+    _set(
+        connection,
+        before.id,
+        disabled=now(),
+        disabled_by=texts.required(author, "author"),
+        sessions=before.sessions + 1,
+    )
+    _note(connection, before, "user.disable", author)
+    return one_in(connection, before.id)
 
 
 def enable(store: Store, user: int, *, author: str) -> User:
@@ -161,16 +180,6 @@ def end_sessions(store: Store, user: int, *, author: str) -> User:
         _set(connection, user, sessions=before.sessions + 1)
         _note(connection, before, "user.end_sessions", author)
         return one_in(connection, user)
-
-
-def address(email: str) -> str:
-    """Return an e-mail address as accounts have it. Raises Refused where it is none."""
-    found = email.strip().lower()
-    if not _EMAIL.fullmatch(found) or len(found.encode()) > _LONGEST_EMAIL:
-        raise Refused(
-            Why.EMAIL, "That is no e-mail address; write it as name@example.org.", "email"
-        )
-    return texts.required(found, "email")
 
 
 def one_in(connection: Connection, user: int) -> User:
@@ -201,33 +210,6 @@ def _keep_an_administrator(connection: Connection, leaving: User) -> None:
             f"{leaving.email} is the last administrator who can log in; make another one first.",
             "role",
         )
-
-
-def _name(name: str) -> str:
-    """Return a name in one line; it may be empty."""
-    if not name.strip():
-        return ""
-    try:
-        line = texts.required(name, "name")
-    except BadRequest as error:
-        raise Refused(Why.NAME, str(error), "name") from None
-    if len(line) > _LONGEST_NAME:
-        raise Refused(
-            Why.NAME, f"The name is longer than {_LONGEST_NAME} characters; shorten it.", "name"
-        )
-    return line
-
-
-def _language(language: str) -> str:
-    if language not in LANGUAGES:
-        raise Refused(Why.LANGUAGE, f"The language is one of {', '.join(LANGUAGES)}.", "language")
-    return language
-
-
-def _role(role: str) -> str:
-    if role not in roles.names():
-        raise Refused(Why.ROLE, f"The role is one of {', '.join(roles.names())}.", "role")
-    return role
 
 
 def _note(connection: Connection, user: User, action: str, author: str, **details: str) -> None:

@@ -12,10 +12,10 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from core.errors import BadRequest, NotFound
 from store import audit, tables, texts
+from store.account_values import LANGUAGES
 from store.database import Store
 from store.houses import House
 from store.moments import iso, now
-from store.users import LANGUAGES
 
 MOST = 10
 """Webhooks of one house: each alert is posted to each, and nobody runs more systems than that."""

@@ -20,6 +20,7 @@ from search_app.errors import Problem
 from search_app.texts import gettext, ngettext
 from store import logins
 from store.logins import LoginRefused, LoginThrottled
+from store.roles import Right
 from store.users import User
 
 THROTTLE_KEY = "PARTNERNET_THROTTLE_KEY"
@@ -95,7 +96,13 @@ def _page(problem: Problem | None = None) -> Response:
     return make_response(page, problem.status if problem else 200)
 
 
+def home() -> str:
+    """Return the endpoint where who is logged in begins."""
+    known = sessions.person()
+    return "house.start" if known and known.may(Right.WATCHES) else "admin.overview"
+
+
 def _where_to() -> str:
-    """Return the page that was wanted, if it is one of ours, else the administration."""
+    """Return the page that was wanted, if it is one of ours, else where the person begins."""
     wanted = request.values.get("next", "")
-    return wanted if _OWN_PAGE.fullmatch(wanted) else url_for("admin.overview")
+    return wanted if _OWN_PAGE.fullmatch(wanted) else url_for(home())

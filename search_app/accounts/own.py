@@ -18,7 +18,7 @@ def register(accounts: Blueprint) -> None:
     accounts.route("/account", methods=["GET", "POST"], endpoint="account")(account)
 
 
-@needs(Right.OVERVIEW)
+@needs(Right.ACCOUNT)
 def account() -> Response:
     """Show the account; set another password, with which sessions elsewhere end."""
     user = person()

@@ -10,7 +10,7 @@ from search_app import links, localised
 from search_app.accounts import csrf, invitation, login, own, sessions
 from search_app.accounts.guard import person, required_right
 
-_PERSONAL = ("accounts", "admin")
+_PERSONAL = ("accounts", "admin", "house")
 """Blueprints whose pages are nobody else's, also where they only refuse."""
 
 

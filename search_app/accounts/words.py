@@ -13,6 +13,12 @@ def problem(refused: Refused) -> Problem:
     return Problem(status=400, field=refused.field, message=_WORDS[refused.why]())
 
 
+def yourself() -> Problem:
+    """Return what somebody is told who shuts the own account."""
+    message = gettext("You cannot disable your own account; a colleague can.")
+    return Problem(status=400, field="user", message=message)
+
+
 _WORDS: dict[Why, Callable[[], str]] = {
     Why.EMAIL: lambda: gettext("This is no e-mail address. Write it as name@example.org."),
     Why.NAME: lambda: gettext("This name cannot be taken. Write it in one line."),
@@ -22,6 +28,13 @@ _WORDS: dict[Why, Callable[[], str]] = {
     Why.LAST_ADMINISTRATOR: lambda: gettext(
         "This is the last administrator who can log in. Make somebody else one first."
     ),
+    Why.LAST_MANAGER: lambda: gettext(
+        "This is the last manager of the house who can log in. Make somebody else one first."
+    ),
+    Why.KEY: lambda: gettext(
+        "The key is lower-case letters and digits, joined by hyphens: ihk-chemnitz."
+    ),
+    Why.KEY_TAKEN: lambda: gettext("There is a house with this key already."),
     Why.DISABLED: lambda: gettext("This account is disabled."),
     Why.LINK: lambda: gettext(
         "This link no longer works: it was used, replaced by a newer one, or is older than three "

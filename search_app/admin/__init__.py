@@ -11,6 +11,7 @@ from search_app.admin import (
     audit,
     block_words,
     blocks,
+    houses,
     indices,
     jobs,
     language,
@@ -44,6 +45,7 @@ def register(app: APIFlask) -> None:
         trials,
         queries,
         users,
+        houses,
         audit,
     ):
         pages.register(admin)

@@ -1,33 +1,9 @@
 """The pages of the administration in the order of its navigation."""
 
-from collections.abc import Callable
-
-import msgspec
-
-from search_app.accounts import person
+from search_app import navigation
+from search_app.navigation import Entry
 from search_app.texts import gettext
 from store.roles import Right
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """A page that the navigation leads to."""
-
-    endpoint: str
-    right: Right
-    make_label: Callable[[], str]
-    make_help: Callable[[], str] = str
-    """What is found there, in a line of the overview."""
-
-    @property
-    def label(self) -> str:
-        """What the link says, in the language of the page."""
-        return self.make_label()
-
-    @property
-    def help(self) -> str:
-        """What is found there, in the language of the page."""
-        return self.make_help()
-
 
 ENTRIES = (
     Entry("admin.overview", Right.OVERVIEW, lambda: gettext("Overview")),
@@ -86,6 +62,12 @@ ENTRIES = (
         lambda: gettext("Who may log in, and what they may do then."),
     ),
     Entry(
+        "admin.houses",
+        Right.HOUSES,
+        lambda: gettext("Houses"),
+        lambda: gettext("Chambers and networks that save searches, and their first managers."),
+    ),
+    Entry(
         "admin.audit",
         Right.AUDIT,
         lambda: gettext("Audit log"),
@@ -96,5 +78,4 @@ ENTRIES = (
 
 def shown() -> tuple[Entry, ...]:
     """Return the pages that the person who is logged in may see."""
-    known = person()
-    return tuple(one for one in ENTRIES if known and known.may(one.right))
+    return navigation.shown(ENTRIES)

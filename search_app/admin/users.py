@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 
-from search_app import links, service
+from search_app import invited, service
 from search_app.accounts import actor, needs, words
 from search_app.errors import Problem
 from store import invitations, roles, users
@@ -106,7 +106,7 @@ def _page(user: User, problem: Problem | None = None) -> Response:
 def _answer(template: str, problem: Problem | None, **values: object) -> Response:
     page = render_template(
         template,
-        roles=roles.names(),
+        roles=roles.of_service(),
         given=request.form,
         problems=(problem,) if problem else (),
         **values,
@@ -115,12 +115,7 @@ def _answer(template: str, problem: Problem | None, **values: object) -> Respons
 
 
 def _invited(invitation: Invitation) -> Response:
-    """Show a link. It is in this answer alone, so there is no address to come back to."""
-    path = url_for("accounts.invitation", ui=invitation.user.language, key=invitation.secret)
-    page = render_template(
-        "admin/invited.html", invitation=invitation, link=links.to_send(path), here="admin.users"
-    )
-    return make_response(page)
+    return invited.shown("admin/invited.html", invitation, here="admin.users")
 
 
 def _to(number: int) -> Response:

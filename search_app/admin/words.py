@@ -72,6 +72,16 @@ def user_columns() -> dict[str, Column[Any]]:
     }
 
 
+def house_columns() -> dict[str, Column[Any]]:
+    """Return the columns of the list of houses."""
+    return {
+        "name": Column(gettext("Name of the house")),
+        "key": Column(gettext("Key")),
+        "state": Column(gettext("State")),
+        "created": Column(gettext("Made")),
+    }
+
+
 def _told(table: dict[str, Callable[[], str]], code: str) -> str:
     make = table.get(code)
     return make() if make else code
@@ -80,6 +90,8 @@ def _told(table: dict[str, Callable[[], str]], code: str) -> str:
 _ROLES: dict[str, Callable[[], str]] = {
     "administrator": lambda: gettext("Administrator"),
     "editor": lambda: gettext("Language editor"),
+    "manager": lambda: gettext("Manager of the house"),
+    "member": lambda: gettext("Member of the house"),
 }
 
 _ACTIONS: dict[str, Callable[[], str]] = {
@@ -90,6 +102,10 @@ _ACTIONS: dict[str, Callable[[], str]] = {
     "user.end_sessions": lambda: gettext("Logged out everywhere"),
     "user.invite": lambda: gettext("Link for a password made"),
     "user.password": lambda: gettext("Password set"),
+    "house.add": lambda: gettext("House made"),
+    "house.close": lambda: gettext("House closed"),
+    "house.member": lambda: gettext("Taken into the staff of a house"),
+    "house.reopen": lambda: gettext("House opened again"),
     "block.add": lambda: gettext("Blocked"),
     "block.lift": lambda: gettext("Block lifted"),
     "language.change": lambda: gettext("Language data changed"),
@@ -100,6 +116,7 @@ _ACTIONS: dict[str, Callable[[], str]] = {
 
 _DETAILS: dict[str, Callable[[], str]] = {
     "field": lambda: gettext("Field"),
+    "house": lambda: gettext("House"),
     "kind": lambda: gettext("Kind"),
     "language": lambda: gettext("Language"),
     "language_before": lambda: gettext("Language before"),

@@ -20,6 +20,7 @@ def upgrade() -> None:
     _feeds()
     _webhooks()
     _deliveries()
+    _judged()
 
 
 def _members() -> None:
@@ -126,3 +127,17 @@ def _deliveries() -> None:
         sa.ForeignKeyConstraint(["alert_id"], ["alerts.id"], name="fk_deliveries_alert_id"),
     )
     op.create_index("ix_deliveries_state_due", "deliveries", ["state", "due"])
+
+
+def _judged() -> None:
+    """Make the table, with the collections of which something was seen: all of it, as a rule."""
+    op.create_table(
+        "judged",
+        sa.Column("collection", sa.Text(), nullable=False),
+        sa.Column("begun", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("collection", name="pk_judged"),
+    )
+    op.execute(
+        "INSERT INTO judged (collection, begun) "
+        "SELECT collection, min(moment) FROM changes GROUP BY collection"
+    )

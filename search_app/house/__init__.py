@@ -1,0 +1,22 @@
+"""The pages of a house: what its staff save, where it reports to, who belongs to it.
+
+Each module adds its pages to the blueprint; each view says with :func:`search_app.accounts.needs`
+which right it takes, and works on :func:`own_house` alone.
+"""
+
+from apiflask import APIFlask
+
+from search_app import localised
+from search_app.house import navigation, staff, start
+from search_app.house.own import own_house
+
+__all__ = ["own_house", "register"]
+
+
+def register(app: APIFlask) -> None:
+    """Add the pages to ``app``."""
+    house = localised.blueprint("house", __name__, "/house")
+    for pages in (start, staff):
+        pages.register(house)
+    app.jinja_env.globals.update(house_navigation=navigation, own_house=own_house)
+    app.register_blueprint(house)

@@ -1,0 +1,1 @@
+"""Saved searches: the list that somebody opens in the morning."""
