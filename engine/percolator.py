@@ -9,6 +9,7 @@ from typing import Any
 
 from opensearchpy import helpers
 
+from core.errors import EngineUnavailable
 from engine.client import Engine
 
 QUERY = "query"
@@ -21,6 +22,7 @@ _AT_ONCE = 10_000
 _STORED_AT_ONCE = 500
 _SECONDS = 60.0
 _NOT_FOUND = 404
+_REFUSED = 400
 
 
 def beside(engine: Engine, version: str) -> str:
@@ -37,7 +39,8 @@ def ensure(engine: Engine, index: str, body: Mapping[str, Any]) -> None:
 def put(engine: Engine, index: str, wanted: Mapping[str, Mapping[str, Any]]) -> Mapping[str, str]:
     """Bring ``index`` to hold exactly the queries ``wanted``, by id: {lane, query}.
 
-    Returns those that the engine refuses with its reasons; they are left out.
+    Returns those that the engine refuses with its reasons; they are left out. Raises
+    EngineUnavailable where it has no time for one: left out, it would miss what is written.
     """
     there = keys(engine, index)
     orders: list[dict[str, Any]] = [
@@ -52,8 +55,12 @@ def put(engine: Engine, index: str, wanted: Mapping[str, Mapping[str, Any]]) -> 
     )
     for good, answer in answers:
         told = next(iter(answer.values()))
-        if not good and told["status"] != _NOT_FOUND:
-            refused[told["_id"]] = str(told["error"].get("reason", told["error"]))
+        if good or told["status"] == _NOT_FOUND:
+            continue
+        reason = str(told["error"].get("reason", told["error"]))
+        if told["status"] != _REFUSED:
+            raise EngineUnavailable(f"OpenSearch cannot store queries now ({reason}); try again.")
+        refused[told["_id"]] = reason
     engine.client.indices.refresh(index=index)
     return refused
 

@@ -34,8 +34,9 @@ class _Meaning(msgspec.Struct, frozen=True, kw_only=True):
 
     vectors: Vectors
     """Unit vectors, shape (n, d)."""
-    thresholds: NDArray[np.float32]
-    """Shape (n,)."""
+    least: NDArray[np.float32]
+    """1 + the least cosine, shape (n,): the engine compares its score, 1 + cosine, in 32 bits, and
+    so does this, or what lies at the threshold would belong to one of them alone."""
     watches: tuple[tuple[str, ...], ...]
     """Ids of those that ask for each vector."""
 
@@ -98,7 +99,7 @@ class Watches:
             if not places or not len(meaning.vectors):
                 continue
             vectors = np.array([documents[place].vector for place in places], np.float32)
-            close = vectors @ meaning.vectors.T >= meaning.thresholds
+            close = 1 + vectors @ meaning.vectors.T >= meaning.least
             for place, row in zip(places, close, strict=True):
                 for ids in compress(meaning.watches, row):
                     near[place].update(ids)
@@ -122,7 +123,7 @@ def _meaning(watches: Mapping[str, Asked]) -> _Meaning:
     vectors = [one.vector for one, _ in rows.values() if one.vector is not None]
     return _Meaning(
         vectors=np.array(vectors, np.float32).reshape(len(vectors), -1),
-        thresholds=np.array([one.threshold for one, _ in rows.values()], np.float32),
+        least=np.array([1 + one.threshold for one, _ in rows.values()], np.float32),
         watches=tuple(tuple(ids) for _, ids in rows.values()),
     )
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from matching.clauses import Clause
 from matching.clauses.filters import facet_filter
-from matching.clauses.meaning import compares_meaning
+from matching.clauses.meaning import compares_meaning, sent
 from matching.lanes import LANES
 from matching.query import Query, top_clauses, within
 
@@ -42,7 +42,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """None where no text is asked for; all belongs then."""
     within: Part
     vector: NDArray[np.float32] | None
-    """Unit vector (d,); None where meaning is switched off or nothing is asked for."""
+    """Unit vector (d,), in the digits that a search sends; None where meaning is switched off or
+    nothing is asked for."""
     threshold: float
     """Cosine from which a document belongs."""
     confirmed: bool
@@ -62,7 +63,7 @@ def _of_lane(query: Query, lane: str) -> Asked:
     return Asked(
         said=Part(lane, said) if query.text else None,
         within=Part(lane, {"bool": {"filter": filters}}),
-        vector=query.vector,
+        vector=None if query.vector is None else np.array(sent(query.vector), np.float32),
         threshold=query.thresholds[lane],
         confirmed=query.request.confirmed,
     )

@@ -3,5 +3,6 @@
 from engine.embedding.base import Embedder, tidied
 from engine.embedding.cache import VectorCache
 from engine.embedding.load import load
+from engine.embedding.remembering import Remembering
 
-__all__ = ["Embedder", "VectorCache", "load", "tidied"]
+__all__ = ["Embedder", "Remembering", "VectorCache", "load", "tidied"]

@@ -36,7 +36,7 @@ def meaning_clause(
     query it counts more. It bears no name: the fetch phase would compare once more.
     """
     field = f"vector_{lane}"
-    comparison = {"field": field, "query_value": _json(vector), "space_type": "innerproduct"}
+    comparison = {"field": field, "query_value": sent(vector), "space_type": "innerproduct"}
     near = {
         "query": {"bool": {"filter": [{"exists": {"field": field}}, *within]}},
         "script": {"lang": "knn", "source": "knn_score", "params": comparison},
@@ -70,7 +70,7 @@ def similarity(vector: Vector | None, lane: str) -> dict[str, Any]:
         COSINE: {
             "script": {
                 "source": _COSINE_SCRIPT.format(lane=lane),
-                "params": {"vector": _json(vector)},
+                "params": {"vector": sent(vector)},
             }
         }
     }
@@ -82,7 +82,10 @@ def cosine(hit: dict[str, Any]) -> float | None:
     return float(values[0]) if values and values[0] >= -1 else None
 
 
-def _json(vector: Vector) -> list[float]:
-    """Five digits: further ones change no cosine by more than 1e-5."""
+def sent(vector: Vector) -> list[float]:
+    """Return ``vector`` (d,) as the engine gets it, and as whoever judges like it compares it.
+
+    Five digits: further ones change no cosine by more than 1e-5.
+    """
     digits: list[float] = vector.astype(np.float64).round(5).tolist()
     return digits

@@ -10,23 +10,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import store
-from core import confirmation
+from core import confirmation, points
 from core.settings import Settings
 from engine import contents, percolator, versions
 from engine.client import Engine
 from engine.embedding import Embedder
 from indexer.batches import batches
 from mappings import COLLECTIONS
-from mappings.percolating import asked_fields
-from matching.belonging import Written
+from matching.stored import AT_ONCE, StoredSearches
 from operations.alerts.content import content_of
-from operations.alerts.stored import StoredWatches
-from store import Store, alerts
+from operations.alerts.stored import stored
+from store import Store, alerts, judged
 from store.alerts import Fit, Thing
-
-_AT_ONCE = 200
-"""Documents held against the watches together: reading the stored queries costs more than trying
-them, so 200 cost a tenth each of what one costs (docs/decisions/0022-saved-searches.md)."""
 
 Document = dict[str, Any]
 
@@ -45,9 +40,9 @@ class Judged:
 def judge(settings: Settings, engine: Engine, embedder: Embedder) -> Judged:
     """Hold what changed since the last run against the watches of all houses.
 
-    In the first run all is noted as there from the first. Collections without an index are left
-    for later. Raises EngineUnavailable, StoreUnavailable; what was done until then is kept, and
-    the next run goes on there.
+    Until a run has once seen all of a collection, all of it is noted as there from the first.
+    Collections without an index are left for later. Raises EngineUnavailable, StoreUnavailable;
+    what was done until then is kept, and the next run goes on there.
     """
     things, new = 0, 0
     refused: dict[int, str] = {}
@@ -59,6 +54,7 @@ def judge(settings: Settings, engine: Engine, embedder: Embedder) -> Judged:
             look = _Look(opened, engine, embedder, collection, version)
             for noted, told in look.noted(refused):
                 things, new = things + noted, new + told
+        points.reached("all judged")
         alerts.prune(opened)
     percolator.drop_orphans(engine)
     return Judged(things=things, alerts=new, refused=refused)
@@ -76,51 +72,54 @@ class _Look:
 
     def noted(self, refused: dict[int, str]) -> Iterator[tuple[int, int]]:
         """Note all that changed, in batches; yield how many things and alerts each brought."""
-        seen = alerts.seen(self.store, self.collection)
-        differing = [
-            id_
-            for id_, hash_ in contents.hashes(self.engine, self.version)
-            if id_ not in seen or seen[id_].hash != hash_
-        ]
-        if not seen:
-            for ids in batches(differing, _AT_ONCE):
-                alerts.begin(self.store, self.collection, map(self._thing, self._documents(ids)))
-                yield len(ids), 0
+        differing = self._differing()
+        points.reached("compared")
+        if not judged.begun(self.store, self.collection):
+            for ids in batches(differing, AT_ONCE):
+                things = [self._thing(one) for one in self._documents(ids, differing)]
+                alerts.begin(self.store, self.collection, things)
+                points.reached("first noted")
+                yield len(things), 0
+            judged.begin(self.store, self.collection)
         elif differing:
-            stored = StoredWatches.of(
+            searches, unasked = stored(
                 self.store, self.engine, self.embedder, self.collection, self.version
             )
-            refused.update(stored.refused)
-            for ids in batches(differing, _AT_ONCE):
-                fits = list(self._fits(stored, self._documents(ids)))
-                yield len(ids), alerts.note(self.store, self.collection, fits)
+            refused.update(unasked)
+            points.reached("queries stored")
+            for ids in batches(differing, AT_ONCE):
+                fits = self._fits(searches, self._documents(ids, differing))
+                points.reached("held against")
+                told = alerts.note(self.store, self.collection, fits)
+                points.reached("alerts noted")
+                yield len(fits), told
 
-    def _documents(self, ids: Sequence[str]) -> list[Document]:
-        return contents.documents(self.engine, self.version, ids)
+    def _differing(self) -> dict[str, str]:
+        """Return the hashes of what looks otherwise than when it was last looked at, by id."""
+        seen = alerts.seen(self.store, self.collection)
+        return {
+            id_: hash_
+            for id_, hash_ in contents.hashes(self.engine, self.version)
+            if id_ not in seen or seen[id_].hash != hash_
+        }
+
+    def _documents(self, ids: Sequence[str], hashes: Mapping[str, str]) -> list[Document]:
+        """Return those of ``ids`` that are as they were when they were compared.
+
+        What was written meanwhile is left to the next run: a watch may have been saved before it,
+        and after the watches were read.
+        """
+        read = contents.documents(self.engine, self.version, ids)
+        return [one for one in read if one["hash"] == hashes[one["id"]]]
 
     def _thing(self, document: Document) -> Thing:
         content = content_of(document, self.collection, self.embedder.dimension)
         return Thing(id=document["id"], hash=document["hash"], content=content)
 
-    def _fits(self, stored: StoredWatches, documents: Sequence[Document]) -> Iterator[Fit]:
-        """Yield each document with the watches that it belongs to."""
-        by_lane: dict[str, list[Document]] = {}
-        for document in documents:
-            by_lane.setdefault(document["lane"], []).append(document)
-        fields = asked_fields(self.collection, self.embedder.dimension)
-        for lane, of_lane in by_lane.items():
-            asked = [{f: v for f, v in one.items() if f in fields} for one in of_lane]
-            met = percolator.met(self.engine, stored.index, lane, asked)
-            written = [
-                Written(
-                    id=document["id"],
-                    lane=lane,
-                    date=document.get("date"),
-                    vector=document.get(f"vector_{lane}"),
-                    met=keys,
-                )
-                for document, keys in zip(of_lane, met, strict=True)
-            ]
-            belonging = stored.watches.belonging(written, confirmation.today())
-            for document, watches in zip(of_lane, belonging, strict=True):
-                yield Fit(thing=self._thing(document), watches=frozenset(map(int, watches)))
+    def _fits(self, searches: StoredSearches, documents: Sequence[Document]) -> list[Fit]:
+        """Return each document with the watches that it belongs to."""
+        fitting = searches.fitting(documents, confirmation.today())
+        return [
+            Fit(thing=self._thing(document), watches=frozenset(map(int, ids)))
+            for document, ids in zip(documents, fitting, strict=True)
+        ]

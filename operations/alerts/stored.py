@@ -1,7 +1,7 @@
 """The watches of all houses, planned as searches and stored beside the live index."""
 
-from dataclasses import dataclass
-from typing import Self
+from collections.abc import Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -9,43 +9,30 @@ from analyzers import overlay
 from core.errors import BadRequest
 from engine import percolator, versions
 from engine.client import Engine
-from engine.embedding import Embedder
-from mappings.percolating import percolating
-from matching.belonging import Watches
+from engine.embedding import Embedder, Remembering
 from matching.plan import plan
 from matching.query import Query
 from matching.request import SearchRequest
+from matching.stored import StoredSearches
 from store import Store, watches
 from store.watches import Watch
 
 
-@dataclass(frozen=True, kw_only=True)
-class StoredWatches:
-    """Searches that documents of one index version can be held against."""
+def stored(
+    store: Store, engine: Engine, embedder: Embedder, collection: str, version: str
+) -> tuple[StoredSearches, Mapping[int, str]]:
+    """Store the watches on ``collection`` beside ``version``, as they are now.
 
-    index: str
-    """Where their queries are stored."""
-    watches: Watches
-    refused: dict[int, str]
-    """Watches that cannot be asked any more, with the reason; they report nothing."""
-
-    @classmethod
-    def of(
-        cls, store: Store, engine: Engine, embedder: Embedder, collection: str, version: str
-    ) -> Self:
-        """Store the watches on ``collection`` beside ``version``, as they are now."""
-        about = versions.about(engine, version)
-        with overlay.applied(about.overlay if about else overlay.NOTHING):
-            asked, refused = _planned(watches.reporting(store, collection), embedder)
-            ready = Watches({str(id_): query for id_, query in asked.items()})
-            index = percolator.beside(engine, version)
-            percolator.ensure(engine, index, percolating(collection, embedder.dimension))
-        parts = {part.key: {"lane": part.lane, "query": part.query} for part in ready.parts()}
-        unstored = percolator.put(engine, index, parts)
-        for id_, keys in ready.keys().items():
-            if bad := keys & unstored.keys():
-                refused[int(id_)] = unstored[min(bad)]
-        return cls(index=index, watches=ready, refused=refused)
+    Returns with them the watches that cannot be asked any more, with the reason; they report
+    nothing. Raises EngineUnavailable.
+    """
+    about = versions.about(engine, version)
+    with overlay.applied(about.overlay if about else overlay.NOTHING):
+        asked, refused = _planned(watches.reporting(store, collection), embedder)
+        searches = StoredSearches.beside(
+            engine, percolator.beside(engine, version), collection, embedder.dimension, asked
+        )
+    return searches, refused | {int(id_): said for id_, said in searches.refused.items()}
 
 
 def request_of(watch: Watch) -> SearchRequest:
@@ -63,13 +50,20 @@ def request_of(watch: Watch) -> SearchRequest:
 
 def _planned(
     saved: tuple[Watch, ...], embedder: Embedder
-) -> tuple[dict[int, Query], dict[int, str]]:
+) -> tuple[dict[str, Query], dict[int, str]]:
     """Return what each watch asks; and those of which it cannot be told, with the reason."""
-    asked: dict[int, Query] = {}
+    asked: dict[str, Query] = {}
     refused: dict[int, str] = {}
+    remembering = _remembering(embedder)
     for watch in saved:
         try:
-            asked[watch.id] = plan(request_of(watch), embedder)
+            asked[str(watch.id)] = plan(request_of(watch), remembering)
         except BadRequest as error:
             refused[watch.id] = str(error)
     return asked, refused
+
+
+@lru_cache(maxsize=1)
+def _remembering(embedder: Embedder) -> Remembering:
+    """Embedding all watches takes minutes, so the process that judges every hour does it once."""
+    return Remembering(embedder)
