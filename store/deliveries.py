@@ -65,7 +65,8 @@ def queue(store: Store) -> int:
     columns = [column.name for column in _deliveries.columns]
     with store.noting() as connection:
         new = insert(_deliveries).from_select(columns, _unqueued(now()))
-        return connection.execute(new).rowcount
+        # How many rows there were, psycopg does not say of such a statement.
+        return len(connection.execute(new.returning(_deliveries.c.alert_id)).all())
 
 
 def _unqueued(moment: datetime) -> Select[Any]:
