@@ -3,11 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import insert
 
 import store
 from core.errors import BadRequest, NotFound
-from store import Store, alerts, houses, moments, saved, tables, users, verdicts, watches
+from store import Store, alerts, houses, members, moments, saved, users, verdicts, watches
 from store.alerts import Fit, Thing
 from store.houses import House
 from store.watches import Watch
@@ -35,10 +34,9 @@ def other(opened: Store) -> House:
 
 
 def colleague(opened: Store, house: House, email: str) -> int:
-    made = users.add(opened, email=email, role="member", author="test")
-    with opened.writing() as connection:
-        row = {"user_id": made.id, "house_id": house.id}
-        connection.execute(insert(tables.members).values(row))
+    made = members.add(
+        opened, house, email=email, name="", language="de", role="member", author="test"
+    )
     return made.id
 
 
