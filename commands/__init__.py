@@ -1,8 +1,5 @@
 """The command line: one module for each command of ``partnernet``."""
 
-import os
+from core import settings
 
-# The vectors of a query are small: shared among several threads of OpenBLAS, a product takes longer
-# and the threads spin while they wait for the next one, four times the processor time of a search
-# (docs/operations.md, "What it costs"). Read when NumPy is first imported, so set before all else.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+settings.spare_threads()  # before anything imports NumPy

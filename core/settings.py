@@ -134,6 +134,16 @@ class Settings:
         )
 
 
+def spare_threads() -> None:
+    """Have NumPy compute in one thread, where the environment does not say otherwise.
+
+    The vectors of a query are small: shared among several threads of OpenBLAS, a product takes
+    longer, and the threads spin while they wait for the next one, four times the processor time of
+    a search (docs/operations.md, "What it costs"). NumPy reads it when it is first imported.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
 def share_metrics(settings: Settings) -> None:
     """Have this process and those that it starts count together in their folder of ``settings``.
 
