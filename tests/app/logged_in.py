@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from search_app import service
 from search_app.accounts import sessions
-from store import credentials, passwords, users
+from store import credentials, houses, members, passwords, users
 from store.users import User
 from tests.app.page import read
 
@@ -35,6 +35,22 @@ def account(app: Flask, role: str = "administrator", email: str = PERSON, **told
 def client(app: Flask, role: str = "administrator", email: str = PERSON) -> FlaskClient:
     """Return a client that is logged in with a new account of ``role``."""
     return session(app, account(app, role, email))
+
+
+def staff(
+    app: Flask, key: str = "ihk-chemnitz", role: str = "manager", email: str = PERSON
+) -> FlaskClient:
+    """Return a client that is logged in as somebody of the house ``key``, made where missing."""
+    with app.app_context():
+        store = service.store()
+        there = {one.key: one for one in houses.listed(store)}
+        house = there.get(key) or houses.add(store, key=key, name=key.upper(), author="test")
+        made = members.add(
+            store, house, email=email, name="", language="de", role=role, author="test"
+        )
+        with store.writing() as connection:
+            user = credentials.put(connection, made.id, _HASH, author="test")
+    return session(app, user)
 
 
 def session(app: Flask, user: User) -> FlaskClient:
