@@ -86,6 +86,13 @@ def to(request: SearchRequest, **changes: object) -> str:
     return address(changed.collection, parameters(changed))
 
 
+def to_save(request: SearchRequest) -> str:
+    """Return the address of the page that saves ``request``, which holds all of it."""
+    whole = msgspec.structs.replace(request, page=1, size=_DEFAULTS.size)
+    query = urlencode([("in", request.collection), *parameters(whole)])
+    return f"{url_for('house.new_watch')}?{query}"
+
+
 def to_facet(request: SearchRequest, facet: str, value: str | None) -> str:
     """Return the address with a value of ``facet`` chosen, or with none."""
     field = _FACET_FIELDS.get(facet, facet)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 import msgspec
-from sqlalchemy import ColumnElement, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, case, func, select, update
 
 from core.errors import BadRequest, NotFound
 from store import saved, tables, texts
@@ -76,6 +76,12 @@ def history(
         return tuple(map(from_row, connection.execute(query.limit(limit))))
 
 
+def one(store: Store, house: House, alert: int) -> Alert:
+    """Return an alert. Raises NotFound, also for one of another house."""
+    with store.reading() as connection:
+        return _one(connection, house, alert)
+
+
 def seen_to(store: Store, house: House, watch: int) -> int:
     """Return the id of the newest alert that was marked as seen, 0 for none. Raises NotFound."""
     with store.reading() as connection:
@@ -117,17 +123,23 @@ def verdict(
         "verdict_reason": texts.required(reason, "reason") if reason.strip() and verdict else "",
         "verdict_by": texts.required(author, "author") if verdict else "",
     }
-    own = (
+    with store.writing() as connection:
+        _one(connection, house, alert)
+        connection.execute(update(_alerts).where(_alerts.c.id == alert).values(said))
+        return _one(connection, house, alert)
+
+
+def _one(connection: Connection, house: House, alert: int) -> Alert:
+    query = (
         select(_alerts)
         .join(_watches, _watches.c.id == _alerts.c.watch_id)
         .where(_alerts.c.id == alert, _watches.c.house_id == house.id)
         .where(_watches.c.deleted.is_(None))
     )
-    with store.writing() as connection:
-        if connection.execute(own).first() is None:
-            raise NotFound(f"{house.name} has no alert {alert}.")
-        connection.execute(update(_alerts).where(_alerts.c.id == alert).values(said))
-        return from_row(connection.execute(own).one())
+    row = connection.execute(query).first()
+    if row is None:
+        raise NotFound(f"{house.name} has no alert {alert}.")
+    return from_row(row)
 
 
 def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -11,7 +11,7 @@ from core.errors import BadRequest
 from indexer.batches import batches
 from matching.answer import SearchAnswer
 from matching.request import SearchRequest
-from store import Store, alerts, watches
+from store import Store, alerts, saved, watches
 from store.houses import House
 from store.watches import Rhythm, Watch
 
@@ -115,17 +115,22 @@ def save(
     rhythm: Rhythm = "daily",
     author: str,
 ) -> Watch:
-    """Save ``request`` for ``house`` in the words of its link.
+    """Save ``request`` for ``house`` in the words of its link; the same sent twice is saved once.
 
     Raises BadRequest for one that asks for nothing, and as :func:`store.watches.add`.
     """
     checked(request)
+    asked = kept(request)
+    same = (" ".join(name.split()), owner, request.collection, saved.written(asked))
+    for one in watches.of(store, house):
+        if (one.name, one.owner, one.collection, saved.written(one.request)) == same:
+            return one
     return watches.add(
         store,
         house,
         name=name,
         collection=request.collection,
-        request=kept(request),
+        request=asked,
         owner=owner,
         rhythm=rhythm,
         author=author,

@@ -7,7 +7,19 @@ which right it takes, and works on :func:`own_house` alone.
 from apiflask import APIFlask
 
 from search_app import localised
-from search_app.house import navigation, staff, start
+from search_app.house import (
+    navigation,
+    staff,
+    start,
+    watch_words,
+    watches,
+    watches_alerts,
+    watches_changes,
+    watches_saving,
+    ways,
+    ways_webhooks,
+    ways_words,
+)
 from search_app.house.own import own_house
 
 __all__ = ["own_house", "register"]
@@ -16,7 +28,21 @@ __all__ = ["own_house", "register"]
 def register(app: APIFlask) -> None:
     """Add the pages to ``app``."""
     house = localised.blueprint("house", __name__, "/house")
-    for pages in (start, staff):
+    for pages in (
+        start,
+        watches,
+        watches_saving,
+        watches_alerts,
+        watches_changes,
+        ways,
+        ways_webhooks,
+        staff,
+    ):
         pages.register(house)
-    app.jinja_env.globals.update(house_navigation=navigation, own_house=own_house)
+    app.jinja_env.globals.update(
+        house_navigation=navigation,
+        own_house=own_house,
+        watch_words=watch_words,
+        ways_words=ways_words,
+    )
     app.register_blueprint(house)

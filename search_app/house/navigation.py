@@ -5,7 +5,11 @@ from search_app.navigation import Entry
 from search_app.texts import gettext
 from store.roles import Right
 
-ENTRIES = (Entry("house.staff", Right.STAFF, lambda: gettext("Staff")),)
+ENTRIES = (
+    Entry("house.watches", Right.WATCHES, lambda: gettext("Saved searches")),
+    Entry("house.ways", Right.WATCHES, lambda: gettext("Feeds and webhooks")),
+    Entry("house.staff", Right.STAFF, lambda: gettext("Staff")),
+)
 
 
 def shown() -> tuple[Entry, ...]:

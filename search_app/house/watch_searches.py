@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from typing import get_args
 from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
@@ -20,8 +19,6 @@ from search_app.texts import decimal, gettext
 from store.houses import House
 from store.saved import LONGEST_NAME
 from store.watches import Watch
-
-COLLECTIONS: tuple[Collection, ...] = get_args(Collection)
 
 _RESULT_PAGE = re.compile(rf"(/({'|'.join(LANGUAGES)}))?/(?P<offers>offers)?")
 

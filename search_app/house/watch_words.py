@@ -118,6 +118,25 @@ def problem(error: BadRequest) -> Problem:
     return Problem(status=400, field=error.field, message=message)
 
 
+def done(said: str) -> str:
+    """Return what became of the last step; nothing for what is none."""
+    make = _DONE.get(said)
+    return make() if make else ""
+
+
+_DONE: dict[str, Callable[[], str]] = {
+    "saved": lambda: gettext("The search is saved. It reports what is new from now on."),
+    "changed": lambda: gettext("The change is saved."),
+    "running": lambda: gettext(
+        "What is new is being looked through. Load this page again in a minute; the results show "
+        "all that fits already."
+    ),
+    "paused": lambda: gettext("It is paused and reports nothing until you let it go on."),
+    "resumed": lambda: gettext("It reports again what is new from now on."),
+    "handed_over": lambda: gettext("The mails go to your colleague from now on."),
+    "no_owner": lambda: gettext("Choose a colleague of your house who can log in."),
+}
+
 _RHYTHMS: dict[Rhythm, Callable[[], str]] = {
     "at once": lambda: gettext("At once, within the hour"),
     "daily": lambda: gettext("Every day at 7 o’clock"),

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from core.errors import BadRequest, EngineUnavailable, ModelMismatch
 from matching.answer import SearchAnswer
 from matching.request import Collection, SearchRequest
+from operations.alerts import saving
 from search_app import asked, errors, parameters
 from search_app.answering import away
 from search_app.cards import cards
@@ -58,6 +59,7 @@ def _page(collection: Collection) -> Response:
         answer=outcome.answer,
         cards=cards(outcome.answer, outcome.wanted) if outcome.answer else [],
         problems=outcome.problems,
+        can_be_saved=saving.can_be_saved(outcome.wanted),
         started=bool(request.args),
     )
     response = make_response(page, outcome.status)
