@@ -60,7 +60,7 @@ def test_without_log_in_every_address_leads_to_it_and_the_api_says_401(app, clie
 def test_with_a_role_that_lacks_the_right_every_address_is_refused(app, monkeypatch):
     client = logged_in.client(app, "editor")
     token = logged_in.token(client, "/de/account")
-    allowed = {Right.OVERVIEW, Right.LANGUAGE}
+    allowed = {Right.ACCOUNT, Right.OVERVIEW, Right.LANGUAGE}
     refused = 0
     for endpoint, method, address in guarded(app):
         if required_right(app.view_functions[endpoint]) in allowed:

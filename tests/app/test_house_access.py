@@ -21,7 +21,8 @@ def addresses(app: Flask, number: int) -> list[tuple[str, str, str]]:
     for rule in app.url_map.iter_rules():
         if rule.endpoint.partition(".")[0] != "house":
             continue
-        address = re.sub(r"<any\([^)]*\):\w+>", "de", rule.rule)
+        address = re.sub(r"<any\([^)]*\):ui>", "de", rule.rule)
+        address = re.sub(r"<any\((\w+)[^)]*\):\w+>", r"\1", address)
         address = re.sub(r"<[^>]*>", str(number), address)
         methods = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
         found += [(rule.endpoint, method, address) for method in methods]
@@ -49,7 +50,9 @@ def theirs(app: Flask) -> str:
             owner=members.of(store, house)[0].id,
             author="jan@example.org",
         )
-        webhooks.add(store, house, url="https://example.org/hook", author="jan@example.org")
+        webhooks.add(
+            store, house, url="https://example.org/hook", language="cs", author="jan@example.org"
+        )
     return house.key
 
 
