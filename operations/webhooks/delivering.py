@@ -99,7 +99,7 @@ class Posting:
         points.reached("webhook due")
         made = self._message(webhook, delivery)
         if made is None:
-            deliveries.untold(self.store, delivery, "gone")
+            deliveries.untold(self.store, delivery, "unfit")
             return "untold"
         number, body = made
         try:
