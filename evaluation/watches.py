@@ -1,4 +1,4 @@
-"""What it costs to hold a written document against saved searches: ``python -m evaluation.watches``.
+"""What a written document costs with many saved searches: ``python -m evaluation.watches``.
 
 On the index that is there, 1,000 of its documents are held against 100, 1,000 and 10,000 searches,
 the judged keywords with filters by chance (:mod:`evaluation.watches_made`). The same documents each
@@ -8,7 +8,8 @@ profits more from caches or a quiet machine, and the median of the rounds is sho
 Counted is all that a document costs: the question to the percolator with the document in it, the
 product of vectors, and joining both. Shown beside it is what is done once for all documents of a
 run: planning the searches (``first`` with embedding them, ``again`` as the process that remembers
-does it) and storing what is not stored yet. Not counted is writing the alerts, which costs by alert.
+does it) and storing what is not stored yet. Not counted is writing the alerts, which costs by the
+alert.
 
 The exit status is 1 where a hundred times the searches cost more than ten times as much.
 """
@@ -181,7 +182,7 @@ def _one(
         first=first,
         again=again,
         storing=storing,
-        parts=sum(1 for _ in searches.watches.parts()),
+        parts=len(searches.watches.parts()),
         megabytes=(psutil.Process().memory_info().rss - before) / _MEGABYTE,
     )
 

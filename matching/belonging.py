@@ -41,36 +41,61 @@ class _Meaning(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of those that ask for each vector."""
 
 
+class _Lane(msgspec.Struct, frozen=True, kw_only=True):
+    """What all watches ask of documents of one lane. Parts are named by their keys."""
+
+    said: Mapping[str, Sequence[str]]
+    """Watches by what they ask for in words; under no key those that ask for nothing."""
+    within: Mapping[str, frozenset[str]]
+    """Filters of each watch."""
+    confirmed: Set[str]
+    """Watches that want only what was confirmed of late."""
+    meaning: _Meaning
+
+
 class Watches:
     """Many searches, ready to be held against documents. Never changed."""
 
     def __init__(self, queries: Mapping[str, Query]) -> None:
         """Take planned queries by the ids of their watches; all are of one collection."""
         by_watch = {id_: asked(query) for id_, query in queries.items()}
-        self._asked = {lane: {id_: of[lane] for id_, of in by_watch.items()} for lane in LANES}
-        self._said = {lane: _by_part(self._asked[lane]) for lane in LANES}
-        self._meaning = {lane: _meaning(self._asked[lane]) for lane in LANES}
-        self._within = {
-            lane: {id_: one.within.key for id_, one in self._asked[lane].items()} for lane in LANES
+        self._parts: dict[str, Part] = {}
+        self._lanes = {
+            lane: self._lane({id_: of[lane] for id_, of in by_watch.items()}) for lane in LANES
         }
 
-    def parts(self) -> Iterator[Part]:
-        """Yield each part that has to be stored, once."""
-        seen: set[str] = set()
-        for watches in self._asked.values():
-            for one in watches.values():
-                for part in (one.said, one.within):
-                    if part is not None and part.key not in seen:
-                        seen.add(part.key)
-                        yield part
+    def _lane(self, watches: Mapping[str, Asked]) -> _Lane:
+        said: dict[str, list[str]] = defaultdict(list)
+        within: dict[str, frozenset[str]] = {}
+        alike: dict[frozenset[str], frozenset[str]] = {}
+        for id_, one in watches.items():
+            said[self._kept(one.said) if one.said else ""].append(id_)
+            filters = frozenset(map(self._kept, one.within))
+            within[id_] = alike.setdefault(filters, filters)
+        return _Lane(
+            said=dict(said),
+            within=within,
+            confirmed={id_ for id_, one in watches.items() if one.confirmed},
+            meaning=_meaning(watches),
+        )
 
-    def keys(self) -> dict[str, frozenset[str]]:
-        """Return for each watch the keys of its parts."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for watches in self._asked.values():
-            for id_, one in watches.items():
-                found[id_].update(part.key for part in (one.said, one.within) if part)
-        return {id_: frozenset(keys) for id_, keys in found.items()}
+    def _kept(self, part: Part) -> str:
+        """Return the key of ``part``, which is kept once however many ask it."""
+        key = part.key
+        self._parts.setdefault(key, part)
+        return key
+
+    def parts(self) -> Mapping[str, Part]:
+        """Return what has to be stored, by key."""
+        return self._parts
+
+    def asking(self, keys: Set[str]) -> dict[str, str]:
+        """Return the watches that ask any of the parts ``keys``, each with one that it asks."""
+        found: dict[str, str] = {}
+        for lane in self._lanes.values():
+            found |= {id_: key for key in keys & lane.said.keys() for id_ in lane.said[key]}
+            found |= {id_: min(bad) for id_, own in lane.within.items() if (bad := own & keys)}
+        return found
 
     def belonging(self, documents: Sequence[Written], today: date) -> list[frozenset[str]]:
         """Return for each of ``documents`` the ids of the watches that it belongs to."""
@@ -81,21 +106,20 @@ class Watches:
         ]
 
     def _fitting(self, document: Written, near: Set[str], today: date) -> Iterator[str]:
-        said = self._said[document.lane]
-        candidates = {id_ for key in document.met & said.keys() for id_ in said[key]}
-        candidates.update(near, said.get("", ()))
-        asked_, within = self._asked[document.lane], self._within[document.lane]
-        for id_ in candidates:
-            if within[id_] in document.met and (
-                not asked_[id_].confirmed or _is_confirmed(document, today)
-            ):
+        lane = self._lanes[document.lane]
+        candidates = {id_ for key in document.met & lane.said.keys() for id_ in lane.said[key]}
+        candidates.update(near, lane.said.get("", ()))
+        shut_out = lane.confirmed if not _is_confirmed(document, today) else frozenset[str]()
+        for id_ in candidates - shut_out:
+            if lane.within[id_] <= document.met:
                 yield id_
 
     def _near(self, documents: Sequence[Written]) -> list[set[str]]:
         """Return for each document the watches whose vector it is near to: one product a lane."""
         near: list[set[str]] = [set() for _ in documents]
-        for lane, meaning in self._meaning.items():
-            places = [p for p, one in enumerate(documents) if one.lane == lane and one.vector]
+        for name, lane in self._lanes.items():
+            meaning = lane.meaning
+            places = [p for p, one in enumerate(documents) if one.lane == name and one.vector]
             if not places or not len(meaning.vectors):
                 continue
             vectors = np.array([documents[place].vector for place in places], np.float32)
@@ -104,14 +128,6 @@ class Watches:
                 for ids in compress(meaning.watches, row):
                     near[place].update(ids)
         return near
-
-
-def _by_part(watches: Mapping[str, Asked]) -> dict[str, list[str]]:
-    """Return the watches by the key of what they ask for in words; empty where for nothing."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for id_, one in watches.items():
-        found[one.said.key if one.said else ""].append(id_)
-    return dict(found)
 
 
 def _meaning(watches: Mapping[str, Asked]) -> _Meaning:

@@ -46,13 +46,11 @@ class StoredSearches:
         """
         percolator.ensure(engine, index, percolating(collection, dimension))
         watches = Watches(queries)
-        parts = {part.key: {"lane": part.lane, "query": part.query} for part in watches.parts()}
-        unstored = percolator.put(engine, index, parts)
-        refused = {
-            id_: unstored[min(bad)]
-            for id_, keys in watches.keys().items()
-            if (bad := keys & unstored.keys())
+        parts = {
+            key: {"lane": part.lane, "query": part.query} for key, part in watches.parts().items()
         }
+        unstored = percolator.put(engine, index, parts)
+        refused = {id_: unstored[key] for id_, key in watches.asking(unstored.keys()).items()}
         fields = asked_fields(collection, dimension)
         return cls(engine=engine, index=index, fields=fields, watches=watches, refused=refused)
 

@@ -1,8 +1,8 @@
 """What a search asks of single documents: parts that are stored, and tried when one is written.
 
 The same definition of what belongs to a result as in :mod:`matching.query`, taken apart: words,
-names, numbers and concepts as one stored query, filters as another, meaning as a vector with its
-threshold. Scores and the names of clauses say nothing about belonging and are left out, so that
+names, numbers and concepts as one stored query, each filter as another, meaning as a vector with
+its threshold. Scores and the names of clauses say nothing about belonging and are left out, so that
 watches that ask the same thing share what is stored.
 """
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.clauses import Clause
-from matching.clauses.filters import facet_filter
+from matching.clauses.filters import facet_filters
 from matching.clauses.meaning import compares_meaning, sent
 from matching.lanes import LANES
 from matching.query import Query, top_clauses, within
@@ -40,7 +40,9 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
     said: Part | None
     """None where no text is asked for; all belongs then."""
-    within: Part
+    within: tuple[Part, ...]
+    """Filters, of which a document has to meet each. Stored one by one there are few of them,
+    however many ways there are to join them."""
     vector: NDArray[np.float32] | None
     """Unit vector (d,), in the digits that a search sends; None where meaning is switched off or
     nothing is asked for."""
@@ -57,12 +59,12 @@ def asked(query: Query) -> dict[str, Asked]:
 
 def _of_lane(query: Query, lane: str) -> Asked:
     request = msgspec.structs.replace(query.request, confirmed=False)
-    filters = [*within(query, lane), facet_filter(request)]
+    filters = [*within(query, lane), *facet_filters(request)]
     clauses = [bare(one) for one in top_clauses(query, lane) if not compares_meaning(one)]
     said = {"bool": {"should": clauses}} if clauses else {"match_none": {}}
     return Asked(
         said=Part(lane, said) if query.text else None,
-        within=Part(lane, {"bool": {"filter": filters}}),
+        within=tuple(Part(lane, one) for one in filters),
         vector=None if query.vector is None else np.array(sent(query.vector), np.float32),
         threshold=query.thresholds[lane],
         confirmed=query.request.confirmed,

@@ -60,12 +60,17 @@ def selected(request: SearchRequest) -> dict[str, str]:
 
 def facet_filter(request: SearchRequest, leaving_out: str | None = None) -> Clause:
     """Return all facet filters of ``request`` joined, without the facet ``leaving_out``."""
-    filters = [
+    filters = facet_filters(request, leaving_out)
+    return {"bool": {"filter": filters}} if filters else {"match_all": {}}
+
+
+def facet_filters(request: SearchRequest, leaving_out: str | None = None) -> list[Clause]:
+    """Return the facet filters of ``request``, each alone; all of them have to be met."""
+    return [
         _fits(facet, value, request)
         for facet, value in selected(request).items()
         if facet != leaving_out
     ]
-    return {"bool": {"filter": filters}} if filters else {"match_all": {}}
 
 
 def facet_counts(request: SearchRequest) -> dict[str, Any]:
