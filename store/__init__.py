@@ -9,6 +9,8 @@ from store import (
     alerts,
     audit,
     blocks,
+    deliveries,
+    feeds,
     houses,
     jobs,
     judged,
@@ -20,6 +22,7 @@ from store import (
     users,
     verdicts,
     watches,
+    webhooks,
 )
 from store.database import Store, next_revision, revision
 from store.exporting import export
@@ -34,7 +37,9 @@ __all__ = [
     "alerts",
     "audit",
     "blocks",
+    "deliveries",
     "export",
+    "feeds",
     "houses",
     "import_",
     "jobs",
@@ -52,4 +57,5 @@ __all__ = [
     "users",
     "verdicts",
     "watches",
+    "webhooks",
 ]

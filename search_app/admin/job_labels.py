@@ -40,6 +40,8 @@ _KINDS: dict[str, Callable[[], str]] = {
     "decisions": lambda: gettext("Bring decisions into the index"),
     "dry_run": lambda: gettext("Try out language changes"),
     "backup": lambda: gettext("Back up"),
+    "alerts": lambda: gettext("Hold news against saved searches"),
+    "webhooks": lambda: gettext("Post reports to webhooks"),
     "import": lambda: gettext("Import a delivery"),
 }
 
@@ -83,6 +85,10 @@ _VALUES: dict[str, Callable[[], str]] = {
     "about": lambda: gettext("Decision"),
     "withdrawn": lambda: gettext("Documents withdrawn because of blocks"),
     "seconds": lambda: gettext("Seconds"),
+    "queued": lambda: gettext("Posts queued"),
+    "arrived": lambda: gettext("Posts that arrived"),
+    "untold": lambda: gettext("Posts left out, since nothing fits any more"),
+    "failed": lambda: gettext("Posts that did not arrive"),
 }
 
 KINDS = tuple(_KINDS)
