@@ -101,7 +101,7 @@ class _Gate:
             expected=loaded.expected,
             progress=self.progress,
             sent=Sent(items=sum(loaded.expected.values()), answered=loaded.sent),
-            kept=self.settings.home / "cache" / "verified.json",
+            kept=gate.figures_file(self.settings),
         )
         if self.force and not self.findings.good:
             told = {"reason": self.force, "against": self.findings.words}

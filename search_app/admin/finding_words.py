@@ -6,6 +6,8 @@ from typing import Any
 import msgspec
 
 from evaluation.gate import Finding
+from search_app.admin import finding_sentences
+from search_app.labels import language
 from search_app.texts import gettext
 
 
@@ -16,7 +18,7 @@ class FindingShown(msgspec.Struct, frozen=True, kw_only=True):
     verdict: str
     verdict_words: str
     words: str
-    """What was found, as the verification puts it."""
+    """What was found; as the verification put it where that cannot be said otherwise."""
     language: str
     """Of ``words``."""
 
@@ -39,12 +41,13 @@ def of_outcome(outcome: Mapping[str, Any] | None) -> tuple[FindingShown, ...]:
 def shown(finding: Finding) -> FindingShown:
     """Return one finding as a page tells it."""
     code, verdict = finding.code.value, finding.verdict.value
+    told = finding_sentences.sentence(finding)
     return FindingShown(
         name=_CODES[code]() if code in _CODES else code,
         verdict=verdict,
         verdict_words=_VERDICTS[verdict](),
-        words=finding.words,
-        language="en",
+        words=told or finding.words,
+        language=language() if told else "en",
     )
 
 

@@ -37,7 +37,7 @@ def shown(version: Version) -> VersionShown:
     about = version.about
     return VersionShown(
         name=version.name,
-        collection=_COLLECTIONS[version.collection](),
+        collection=collection(version.collection),
         role=version.role,
         role_words=_ROLES[version.role](),
         documents=version.documents,
@@ -49,6 +49,11 @@ def shown(version: Version) -> VersionShown:
         imports=tuple(_import(one.dataset, one.records) for one in about.imports) if about else (),
         why=_why(version),
     )
+
+
+def collection(name: str) -> str:
+    """Return what the documents of a collection are. Raises KeyError for an unknown one."""
+    return _COLLECTIONS[name]()
 
 
 def size(number: int) -> str:
