@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import cast
 
+import msgspec
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 
 from core.errors import BadRequest, EngineUnavailable, ModelMismatch, QueryRefused
@@ -126,11 +127,18 @@ def tried(asked: SearchRequest, *, telling: bool = True) -> Tried:
     return Tried()
 
 
+def _at(problem: Problem | None, field: str | None) -> Problem | None:
+    """Return a problem at ``field`` where its own is none of the form's."""
+    if problem is None or problem.field in ("name", "rhythm", "link"):
+        return problem
+    return msgspec.structs.replace(problem, field=field)
+
+
 def _offer(asked: SearchRequest, problem: Problem | None = None) -> Response:
     told = tried(asked)
     return _answer(
         "house/watch_new.html",
-        problem or told.problem,
+        _at(problem or told.problem, None),
         tried=told,
         action=links.to_save(asked),
         told=watch_searches.told(asked),
@@ -144,8 +152,9 @@ def _offer(asked: SearchRequest, problem: Problem | None = None) -> Response:
 def _edit(watch: Watch, problem: Problem | None = None) -> Response:
     return _answer(
         "house/watch_edit.html",
-        problem,
+        _at(problem, "link"),
         watch=watch,
+        results=_whole_link(watch),
         name=request.form.get("name", watch.name),
         rhythm=request.form.get("rhythm", watch.rhythm),
         link=request.form.get("link", _whole_link(watch)),
