@@ -7,6 +7,7 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import Connection, Row, Table, delete, exists, func, insert, select
 
+from core import points
 from store import tables
 from store.database import Store
 from store.moments import iso, now
@@ -107,6 +108,7 @@ def note(store: Store, collection: str, fits: Sequence[Fit]) -> int:
             ]
             if rows:
                 connection.execute(insert(_alerts), rows)
+                points.reached("alerts written")
             new += len(rows)
         return new
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 import msgspec
 
 from analyzers import overlay
+from core import points
 from core.errors import BadRequest
 from engine import percolator, versions
 from engine.client import Engine
@@ -29,6 +30,7 @@ def stored(
     about = versions.about(engine, version)
     with overlay.applied(about.overlay if about else overlay.NOTHING):
         asked, refused = _planned(watches.reporting(store, collection), embedder)
+        points.reached("watches planned")
         searches = StoredSearches.beside(
             engine, percolator.beside(engine, version), collection, embedder.dimension, asked
         )
