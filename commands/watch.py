@@ -1,8 +1,8 @@
 """``partnernet watch``: saved searches of a house, and what they report."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from rich.console import Console
@@ -15,14 +15,22 @@ from commands.search_options import search_options
 from core.progress import Silent
 from core.settings import Settings
 from matching.request import SearchRequest
-from store.watches import Watch
+from store.watches import RHYTHMS, Rhythm, Watch
 
 if TYPE_CHECKING:
     from engine.client import Engine
     from engine.embedding import Embedder
     from operations.alerts.saving import Foreseen
 
+F = TypeVar("F", bound=Callable[..., Any])
+
 _SHOWN = 20
+
+
+def _rhythm_option(default: str | None) -> Callable[[F], F]:
+    return click.option(
+        "--rhythm", type=click.Choice(RHYTHMS), default=default, help="When it is mailed."
+    )
 
 
 @click.group()
@@ -34,9 +42,19 @@ def watch() -> None:
 @click.argument("house")
 @click.argument("name")
 @search_options
+@_rhythm_option("daily")
+@click.option("--owner", help="E-mail address of who gets its mails; nobody by default.")
 @author_option
 @click.pass_obj
-def add(settings: Settings, house: str, name: str, request: SearchRequest, author: str) -> None:
+def add(
+    settings: Settings,
+    house: str,
+    name: str,
+    request: SearchRequest,
+    rhythm: Rhythm,
+    owner: str | None,
+    author: str,
+) -> None:
     """Save the search for TEXT under NAME for HOUSE, and say what it finds and would report."""
     from matching.search import Searcher
     from operations.alerts import saving
@@ -44,7 +62,15 @@ def add(settings: Settings, house: str, name: str, request: SearchRequest, autho
     with store.opened(settings) as opened, _engine(settings) as (engine, embedder):
         of = store.houses.named(opened, house)
         foreseen = saving.foresee(opened, Searcher(engine, embedder), request)
-        saved = saving.save(opened, of, name, request, author=author)
+        saved = saving.save(
+            opened,
+            of,
+            name,
+            request,
+            owner=store.users.called(opened, owner).id if owner else None,
+            rhythm=rhythm,
+            author=author,
+        )
     click.echo(f"{saved.id}: {saved.name}")
     for line in _foreseen(foreseen):
         click.echo(line)
@@ -86,7 +112,54 @@ def list_watches(settings: Settings, house: str) -> None:
 def _described(one: Watch) -> str:
     asked = ", ".join(f"{name} {value}" for name, value in one.request.items())
     paused = f", paused since {one.paused[:10]}" if one.paused else ""
-    return f"{one.id}: {one.name} ({one.collection}: {asked}){paused}"
+    return f"{one.id}: {one.name} ({one.collection}: {asked}; mail {one.rhythm}){paused}"
+
+
+@watch.command()
+@click.argument("house")
+@click.argument("number", type=int)
+@click.option("--name", help="Another name.")
+@_rhythm_option(None)
+@author_option
+@click.pass_obj
+def change(
+    settings: Settings,
+    house: str,
+    number: int,
+    name: str | None,
+    rhythm: Rhythm | None,
+    author: str,
+) -> None:
+    """Change name or rhythm of the saved search NUMBER of HOUSE."""
+    with store.opened(settings) as opened:
+        of = store.houses.named(opened, house)
+        one = store.watches.one(opened, of, number)
+        done = store.watches.change(
+            opened,
+            of,
+            number,
+            name=one.name if name is None else name,
+            rhythm=rhythm or one.rhythm,
+            collection=one.collection,
+            request=one.request,
+            author=author,
+        )
+    click.echo(_described(done))
+
+
+@watch.command("hand-over")
+@click.argument("house")
+@click.argument("number", type=int)
+@click.argument("email")
+@author_option
+@click.pass_obj
+def hand_over(settings: Settings, house: str, number: int, email: str, author: str) -> None:
+    """Let EMAIL, somebody of HOUSE, get the mails of the saved search NUMBER from now on."""
+    with store.opened(settings) as opened:
+        of = store.houses.named(opened, house)
+        owner = store.users.called(opened, email).id
+        done = store.watches.hand_over(opened, of, number, owner=owner, author=author)
+    click.echo(f"{done.id}: {done.name} is mailed to {email}.")
 
 
 @watch.command()
@@ -155,9 +228,10 @@ def alerts(settings: Settings, house: str, number: int) -> None:
 
     console = Console(highlight=False, soft_wrap=True)
     with store.opened(settings) as opened, _engine(settings) as (engine, embedder):
-        one = store.watches.one(opened, store.houses.named(opened, house), number)
+        of = store.houses.named(opened, house)
+        one = store.watches.one(opened, of, number)
         searcher = Searcher(engine, embedder)
-        for alert in store.alerts.of(opened, one.id, _SHOWN):
+        for alert in store.verdicts.history(opened, of, one.id, limit=_SHOWN):
             match = telling.match_of(searcher, one, alert)
             if match is None:
                 console.print(f"{alert.moment[:10]}  [dim]no longer there, or not shown[/dim]")

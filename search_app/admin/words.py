@@ -112,6 +112,12 @@ _ACTIONS: dict[str, Callable[[], str]] = {
     "language.undo": lambda: gettext("Change of the language data undone"),
     "link.decide": lambda: gettext("Decided on a link"),
     "link.undo": lambda: gettext("Decision on a link undone"),
+    "watch.add": lambda: gettext("Search saved"),
+    "watch.change": lambda: gettext("Saved search changed"),
+    "watch.hand_over": lambda: gettext("Saved search handed over"),
+    "watch.pause": lambda: gettext("Saved search paused"),
+    "watch.resume": lambda: gettext("Saved search resumed"),
+    "watch.delete": lambda: gettext("Saved search deleted"),
 }
 
 _DETAILS: dict[str, Callable[[], str]] = {

@@ -185,7 +185,7 @@ def test_the_list_is_empty_with_words_what_to_do_and_later_has_news_first(clerk,
     page = main(clerk, LIST)
     rows = [row.one("th").one("a").text for row in page.one("tbody").all("tr")]
     assert rows == ["Neu", "Alt", "Still"]
-    assert page.one("tbody").all("tr")[0].one("span", class_="mark").text == "2 neu"
+    assert page.one("tbody").all("tr")[0].one("span", class_="mark watch-count").text == "2 neu"
     assert page.one("p", class_="watch-news").text == "2 neue Meldungen"
 
 
