@@ -79,6 +79,11 @@ class Settings:
     sender and scheme is believed."""
     address: str | None
     """PARTNERNET_ADDRESS: how people reach the service, for the links that are sent to them."""
+    smtp_url: str | None = field(repr=False)
+    """PARTNERNET_SMTP_URL: the server that takes mails; unset means that none are sent. It may hold
+    a password, so it is never shown."""
+    mail_from: str | None
+    """PARTNERNET_MAIL_FROM: who mails come from, an address or ``Name <address>``."""
     metrics_token: str | None = field(repr=False)
     """PARTNERNET_METRICS_TOKEN: who shows it may read /metrics from other machines."""
     metrics_folder: Path | None
@@ -126,6 +131,8 @@ class Settings:
             secret_key=_key(env, "PARTNERNET_SECRET_KEY"),
             proxies=_proxies(env, "PARTNERNET_PROXIES"),
             address=_address(env, "PARTNERNET_ADDRESS"),
+            smtp_url=_secret(env, "PARTNERNET_SMTP_URL"),
+            mail_from=env.get("PARTNERNET_MAIL_FROM") or None,
             metrics_token=_secret(env, "PARTNERNET_METRICS_TOKEN"),
             metrics_folder=_path(env, METRICS_FOLDER),
             backup_folder=_path(env, "PARTNERNET_BACKUP_FOLDER"),

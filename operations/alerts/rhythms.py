@@ -25,3 +25,18 @@ def next_digest(rhythm: Rhythm, moment: datetime) -> datetime | None:
     if rhythm == "weekly":
         days += (WEEKDAY - (local.weekday() + days)) % 7
     return datetime.combine(local.date() + timedelta(days=days), AT, ZONE)
+
+
+def bounds(moment: datetime) -> dict[Rhythm, datetime]:
+    """Return for each rhythm that is mailed up to when alerts are due at ``moment``.
+
+    For digests that is the last one's time by the clock on the wall.
+    """
+    local = moment.astimezone(ZONE)
+    day = local.date() if local.time() >= AT else local.date() - timedelta(days=1)
+    monday = day - timedelta(days=(day.weekday() - WEEKDAY) % 7)
+    return {
+        "at once": moment,
+        "daily": datetime.combine(day, AT, ZONE),
+        "weekly": datetime.combine(monday, AT, ZONE),
+    }
