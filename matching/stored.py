@@ -11,9 +11,9 @@ from mappings.percolating import asked_fields, percolating
 from matching.belonging import Watches, Written
 from matching.query import Query
 
-AT_ONCE = 200
+AT_ONCE = 500
 """Documents held against the searches together: reading the stored queries costs more than trying
-them, so 200 cost a tenth each of what one costs (docs/decisions/0022-saved-searches.md)."""
+them, so many cost a small part each of what one costs (docs/decisions/0022-saved-searches.md)."""
 
 Document = Mapping[str, Any]
 

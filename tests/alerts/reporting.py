@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+from functools import cache
 from pathlib import Path
 
 import store
@@ -35,7 +36,7 @@ LINES = [line for file in (REGION, FURTHER) for line in file.read_text("utf-8").
 SEARCHES = (
     SearchRequest(text="Drehteile", language="de"),
     SearchRequest(text="soustružení kovů", language="cs"),
-    SearchRequest(sector="C", country="CZ"),
+    SearchRequest(sector="25", country="CZ"),
     SearchRequest(collection="offers", text="Drehteile", language="de"),
     SearchRequest(collection="offers", type="event"),
 )
@@ -87,10 +88,16 @@ def told(settings: Settings) -> list[tuple[int, str, str]]:
         )
 
 
+@cache
+def loaded(name: str) -> Embedder:
+    """Return the model, once in a process."""
+    return embedding.load(name)
+
+
 def work(settings: Settings, certificate: Certificate) -> None:
     """Judge what is new and post what followed."""
     engine = Engine.connect(settings, str(settings.opensearch_url))
-    embedder = embedding.load(settings.embedding)
+    embedder = loaded(settings.embedding)
     judge(settings, engine, embedder)
     with store.opened(settings) as opened:
         deliveries.queue(opened)
