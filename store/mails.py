@@ -165,7 +165,7 @@ def listed(store: Store, *, state: State | None = None, limit: int = 50) -> tupl
 
 
 def prune(store: Store) -> int:
-    """Forget what mails older than KEPT were about, but not which alerts they told; return how many.
+    """Forget mails older than KEPT that told no alerts; return how many.
 
     A mail that told alerts stays as long as they do: it is what says that they were told.
     """

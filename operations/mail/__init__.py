@@ -1,0 +1,1 @@
+"""Mails: what saved searches report, and links with which people set a password."""
