@@ -1,8 +1,8 @@
 """``partnernet watch``: saved searches of a house, and what they report."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -12,25 +12,18 @@ import store
 from commands.author import author_option
 from commands.search import reason_line
 from commands.search_options import search_options
+from commands.watch_changes import COMMANDS, described, rhythm_option
 from core.progress import Silent
 from core.settings import Settings
 from matching.request import SearchRequest
-from store.watches import RHYTHMS, Rhythm, Watch
+from store.watches import Rhythm
 
 if TYPE_CHECKING:
     from engine.client import Engine
     from engine.embedding import Embedder
     from operations.alerts.saving import Foreseen
 
-F = TypeVar("F", bound=Callable[..., Any])
-
 _SHOWN = 20
-
-
-def _rhythm_option(default: str | None) -> Callable[[F], F]:
-    return click.option(
-        "--rhythm", type=click.Choice(RHYTHMS), default=default, help="When it is mailed."
-    )
 
 
 @click.group()
@@ -38,11 +31,15 @@ def watch() -> None:
     """Save searches for a house, and look at what they report."""
 
 
+for _command in COMMANDS:
+    watch.add_command(_command)
+
+
 @watch.command()
 @click.argument("house")
 @click.argument("name")
 @search_options
-@_rhythm_option("daily")
+@rhythm_option("daily")
 @click.option("--owner", help="E-mail address of who gets its mails; nobody by default.")
 @author_option
 @click.pass_obj
@@ -104,100 +101,9 @@ def list_watches(settings: Settings, house: str) -> None:
     with store.opened(settings) as opened:
         found = store.watches.of(opened, store.houses.named(opened, house))
     for one in found:
-        click.echo(_described(one))
+        click.echo(described(one))
     if not found:
         click.echo(f"{house} has saved no search.")
-
-
-def _described(one: Watch) -> str:
-    asked = ", ".join(f"{name} {value}" for name, value in one.request.items())
-    paused = f", paused since {one.paused[:10]}" if one.paused else ""
-    return f"{one.id}: {one.name} ({one.collection}: {asked}; mail {one.rhythm}){paused}"
-
-
-@watch.command()
-@click.argument("house")
-@click.argument("number", type=int)
-@click.option("--name", help="Another name.")
-@_rhythm_option(None)
-@author_option
-@click.pass_obj
-def change(
-    settings: Settings,
-    house: str,
-    number: int,
-    name: str | None,
-    rhythm: Rhythm | None,
-    author: str,
-) -> None:
-    """Change name or rhythm of the saved search NUMBER of HOUSE."""
-    with store.opened(settings) as opened:
-        of = store.houses.named(opened, house)
-        one = store.watches.one(opened, of, number)
-        done = store.watches.change(
-            opened,
-            of,
-            number,
-            name=one.name if name is None else name,
-            rhythm=rhythm or one.rhythm,
-            collection=one.collection,
-            request=one.request,
-            author=author,
-        )
-    click.echo(_described(done))
-
-
-@watch.command("hand-over")
-@click.argument("house")
-@click.argument("number", type=int)
-@click.argument("email")
-@author_option
-@click.pass_obj
-def hand_over(settings: Settings, house: str, number: int, email: str, author: str) -> None:
-    """Let EMAIL, somebody of HOUSE, get the mails of the saved search NUMBER from now on."""
-    with store.opened(settings) as opened:
-        of = store.houses.named(opened, house)
-        owner = store.users.called(opened, email).id
-        done = store.watches.hand_over(opened, of, number, owner=owner, author=author)
-    click.echo(f"{done.id}: {done.name} is mailed to {email}.")
-
-
-@watch.command()
-@click.argument("house")
-@click.argument("number", type=int)
-@author_option
-@click.pass_obj
-def pause(settings: Settings, house: str, number: int, author: str) -> None:
-    """Let the saved search NUMBER of HOUSE report nothing until it is resumed."""
-    with store.opened(settings) as opened:
-        done = store.watches.pause(opened, store.houses.named(opened, house), number, author=author)
-    click.echo(_described(done))
-
-
-@watch.command()
-@click.argument("house")
-@click.argument("number", type=int)
-@author_option
-@click.pass_obj
-def resume(settings: Settings, house: str, number: int, author: str) -> None:
-    """Let a paused search report again, from now on."""
-    with store.opened(settings) as opened:
-        done = store.watches.resume(
-            opened, store.houses.named(opened, house), number, author=author
-        )
-    click.echo(_described(done))
-
-
-@watch.command()
-@click.argument("house")
-@click.argument("number", type=int)
-@author_option
-@click.pass_obj
-def delete(settings: Settings, house: str, number: int, author: str) -> None:
-    """Delete the saved search NUMBER of HOUSE."""
-    with store.opened(settings) as opened:
-        store.watches.delete(opened, store.houses.named(opened, house), number, author=author)
-    click.echo(f"{number} is deleted.")
 
 
 @watch.command()

@@ -13,7 +13,7 @@ from search_app import links, service
 from search_app.accounts import actor, needs
 from search_app.cards import Card, cards
 from search_app.errors import Problem
-from search_app.house import watch_searches, watch_words
+from search_app.house import watch_numbers, watch_searches, watch_words
 from search_app.house.own import own_house
 from store import members, verdicts, watches
 from store.alerts import Alert, Verdict
@@ -52,8 +52,8 @@ def watch(number: int) -> Response:
 @needs(Right.WATCHES)
 def seen(number: int) -> Response:
     """Mark the alerts of a saved search as seen, as far as the form says. Raises NotFound."""
-    to = request.form.get("to", type=int) or 0
-    verdicts.mark_seen(service.store(), own_house(), number, to=min(to, 2**31 - 1))
+    to = watch_numbers.given("to") or 0
+    verdicts.mark_seen(service.store(), own_house(), number, to=to)
     return make_response(redirect(url_for("house.watch", number=number), 303))
 
 
@@ -68,14 +68,21 @@ def say(number: int) -> Response:
     except BadRequest as error:
         alert = verdicts.one(store, house, number)
         return _page(watches.one(store, house, alert.watch), watch_words.problem(error))
-    back = url_for("house.watch", number=alert.watch, before=_before(), _anchor=f"alert-{alert.id}")
+    back = url_for(
+        "house.watch",
+        number=alert.watch,
+        before=watch_numbers.given("before"),
+        _anchor=f"alert-{alert.id}",
+    )
     return make_response(redirect(back, 303))
 
 
 def _page(watch: Watch, problem: Problem | None = None) -> Response:
     store, house = service.store(), own_house()
     staff = members.of(store, house)
-    found = verdicts.history(store, house, watch.id, before=_before(), limit=_PAGE + 1)
+    found = verdicts.history(
+        store, house, watch.id, before=watch_numbers.given("before"), limit=_PAGE + 1
+    )
     told, trouble = _told(watch, found[:_PAGE], verdicts.seen_to(store, house, watch.id))
     page = render_template(
         "house/watch.html",
@@ -84,7 +91,7 @@ def _page(watch: Watch, problem: Problem | None = None) -> Response:
         told=told,
         trouble=trouble,
         older=found[_PAGE - 1].id if len(found) > _PAGE else None,
-        before=_before(),
+        before=watch_numbers.given("before"),
         asked=_asked(watch),
         owner=next((one for one in staff if one.id == watch.owner), None),
         colleagues=[one for one in staff if one.id != watch.owner and not one.disabled],
@@ -124,7 +131,3 @@ def _asked(watch: Watch) -> tuple[tuple[tuple[str, str], ...], str]:
     except BadRequest:
         return (), ""
     return watch_searches.told(request), links.to(request)
-
-
-def _before() -> int | None:
-    return request.values.get("before", type=int)

@@ -8,6 +8,7 @@ from core.errors import BadRequest
 from operations import asking
 from search_app import service
 from search_app.accounts import actor, needs, person
+from search_app.house import watch_numbers
 from search_app.house.own import own_house
 from search_app.texts import gettext
 from store import saved, watches
@@ -76,7 +77,7 @@ def copy(number: int) -> Response:
 @needs(Right.WATCHES)
 def hand_over(number: int) -> Response:
     """Let a colleague get the mails. Raises NotFound."""
-    owner = request.form.get("owner", type=int) or 0
+    owner = watch_numbers.given("owner") or 0
     try:
         watches.hand_over(service.store(), own_house(), number, owner=owner, author=actor())
     except BadRequest as error:

@@ -249,6 +249,7 @@ def test_what_was_seen_is_new_no_more_and_older_alerts_are_on_the_next_page(cler
     assert verdicts.counts(opened, house)[watch.id].new == 0
     assert not main(clerk, address).all("span", class_="mark")
     assert post(clerk, f"{address}/seen", to="9" * 30).status_code == 303
+    assert len(main(clerk, f"{address}?before={'9' * 30}").all("li", class_="watch-alert")) == 10
 
 
 def test_a_saved_search_is_changed_by_the_address_of_another_result_page(clerk, opened, house):
@@ -316,7 +317,7 @@ def test_it_is_handed_over_to_somebody_of_the_house_alone(app, clerk, opened, ho
     assert watches.one(opened, house, watch.id).owner == colleague.id
     logged_in.staff(app, "ohk-most", email="jan@example.org")
     stranger = members.of(opened, houses.named(opened, "ohk-most"))[0].id
-    for owner in (stranger, 4711, "x", ""):
+    for owner in (stranger, 4711, 10**30, -1, "x", ""):
         refused = post(clerk, f"{address}/hand_over", owner=owner)
         assert "Wählen Sie jemanden aus Ihrem Haus" in clerk.get(refused.location).text
     assert watches.one(opened, house, watch.id).owner == colleague.id
