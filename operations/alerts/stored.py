@@ -1,7 +1,6 @@
 """The watches of all houses, planned as searches and stored beside the live index."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import msgspec
 
@@ -10,7 +9,7 @@ from core import points
 from core.errors import BadRequest
 from engine import percolator, versions
 from engine.client import Engine
-from engine.embedding import Embedder, Remembering
+from engine.embedding import Embedder
 from matching.plan import plan
 from matching.query import Query
 from matching.request import SearchRequest
@@ -56,16 +55,9 @@ def _planned(
     """Return what each watch asks; and those of which it cannot be told, with the reason."""
     asked: dict[str, Query] = {}
     refused: dict[int, str] = {}
-    remembering = _remembering(embedder)
     for watch in saved:
         try:
-            asked[str(watch.id)] = plan(request_of(watch), remembering)
+            asked[str(watch.id)] = plan(request_of(watch), embedder)
         except BadRequest as error:
             refused[watch.id] = str(error)
     return asked, refused
-
-
-@lru_cache(maxsize=1)
-def _remembering(embedder: Embedder) -> Remembering:
-    """Embedding all watches takes minutes, so the process that judges every hour does it once."""
-    return Remembering(embedder)

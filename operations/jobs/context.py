@@ -39,7 +39,10 @@ class JobContext:
         return self.job.author
 
     def embedder(self) -> "Embedder":
-        """Return the model; it is loaded once in each process, by the first job that needs it."""
+        """Return the model; it is loaded once in each process, by the first job that needs it.
+
+        It remembers queries: embedding all saved searches anew takes minutes every hour.
+        """
         return _loaded(self.settings.embedding)
 
     @contextmanager
@@ -60,4 +63,4 @@ class JobContext:
 def _loaded(name: str) -> "Embedder":
     from engine import embedding
 
-    return embedding.load(name)
+    return embedding.Remembering(embedding.load(name))
