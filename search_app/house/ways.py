@@ -49,6 +49,7 @@ def page(problem: Problem | None = None) -> Response:
         most=webhooks.MOST,
         given=request.form,
         problems=(problem,) if problem else (),
+        here="house.ways",
     )
     return make_response(shown, problem.status if problem else 200)
 
