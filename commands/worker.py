@@ -16,10 +16,13 @@ def worker(settings: Settings, parent: int | None) -> None:
     A job that runs then is given back, and the next worker goes on with it.
     """
     from operations import parents, tasks
+    from operations.mail import letters
     from operations.webhooks import speaking
+    from search_app.mails import MailLetters
     from search_app.posts import Posts
 
     if parent is not None:
         parents.end_with(parent)
     speaking.speak_with(Posts)
+    letters.write_with(MailLetters)
     sys.exit(tasks.work(settings))

@@ -16,6 +16,7 @@ from search_app import (
     answering,
     asked,
     feeds,
+    from_mail,
     headers,
     house,
     metrics,
@@ -84,4 +85,5 @@ def create_app(
     admin.register(app)
     house.register(app)
     feeds.register(app, settings)
+    from_mail.register(app, settings)
     return app

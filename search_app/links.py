@@ -49,7 +49,7 @@ _FILTERS = (
 _OF_ONE_COLLECTION = ("kind", "type", "document_language", "inferred", "status", "confirmed")
 ADDRESS = "PARTNERNET_ADDRESS"
 """Name in the application's configuration of how people reach it; None where it is not set."""
-_LOCALISED = ("pages", "accounts", "admin")
+_LOCALISED = ("pages", "accounts", "admin", "house", "from_mail")
 """Blueprints of pages that are there in each language."""
 _LONGEST_BACK = 1_500
 """Characters of a search that record pages lead back to; a longer one is found in the history."""

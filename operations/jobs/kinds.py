@@ -97,6 +97,13 @@ def webhooks(context: JobContext) -> Mapping[str, Any]:
     return running.run(context)
 
 
+def mails(context: JobContext) -> Mapping[str, Any]:
+    """Mail what saved searches reported, and what else waits."""
+    from operations.mail import running
+
+    return running.run(context)
+
+
 def dry_run(context: JobContext) -> Mapping[str, Any]:
     """Show what the first ten of many queries would gain and lose with the language data as people
     changed it."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from operations.alerts import digests
 from operations.jobs import kinds
 from operations.jobs.context import JobContext
 from store import Store, deliveries
@@ -63,6 +64,16 @@ KINDS = _named(
         why="A run begins no post after four minutes, and one takes 15 seconds; the rest is for an "
         "engine that has to be started.",
         wanted=deliveries.wanted,
+    ),
+    Kind(
+        "mails",
+        kinds.mails,
+        heavy=False,
+        seconds_soft=900,
+        seconds_hard=900 + 120,
+        why="500 mails of a run take a second each where a server is slow; the rest is for an "
+        "engine that has to be started. What is not taken within a minute is tried again.",
+        wanted=digests.wanted,
     ),
     Kind(
         "backup",

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from core import points
+from core.errors import SettingsError
 from matching.search import Searcher
 from operations.alerts import digests
 from operations.jobs.context import JobContext
@@ -27,6 +28,8 @@ def run(context: JobContext, trusted: ssl.SSLContext | None = None) -> Mapping[s
     if server is None:
         return {"server": False}
     sender = sender_of(context.settings)
+    if context.settings.address is None:
+        raise SettingsError("Mails lead to PARTNERNET_ADDRESS; set it where mails are sent.")
     journal = Journal(context.settings)
     journal.prune()
     mails.prune(context.store)

@@ -23,8 +23,8 @@ from store.refusals import Refused
 from store.users import User
 
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (2, 10, 30, 60, 120, 240, 480, 720, 1200))
-"""How long after each failure a mail is tried again: two days together. RFC 5321, 4.5.4.1 wants four
-to five, of a server; a digest that is older than two days is followed by the next one."""
+"""How long after each failure a mail is tried again: two days together. Servers among themselves
+try for four to five (RFC 5321, 4.5.4.1); a digest is followed by the next one before."""
 _JITTER = 0.2
 """Share by which a wait varies, so that what failed together does not come back together."""
 MOST_A_RUN = 500
@@ -67,6 +67,8 @@ class Sending:
             points.reached("mail claimed")
             counted[self._one(mail)] += 1
             progress.advance()
+            if self.connection.broken:
+                break
         return counted
 
     def _one(self, mail: Mail) -> str:

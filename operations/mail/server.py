@@ -17,7 +17,7 @@ _SECONDS = 60.0
 """How long one answer is waited for: mail servers look up who sends and scan what they get, and
 those that take minutes are tried again later (RFC 5321, 4.5.3.2 allows five)."""
 _SCHEMES = {"smtp": 25, "smtps": 465}
-_PERMANENT = 500
+_PERMANENT, _CLOSING = 500, 421
 
 Encryption = Literal["wished", "required", "none"]
 """Of ``smtp``: ``wished`` takes STARTTLS where it is offered."""
@@ -90,6 +90,8 @@ class Connection:
 
     def __init__(self, smtp: smtplib.SMTP) -> None:
         self._smtp = smtp
+        self.broken = False
+        """Whether nothing more can be sent: the server broke off, or closes (421)."""
 
     def send(self, message: EmailMessage, sender: str, recipient: str) -> None:
         """Hand one message over. Raises NotSent."""
@@ -99,8 +101,10 @@ class Connection:
             code, text = error.recipients[recipient]
             raise _refused(code, text, of_address=code >= _PERMANENT) from None
         except smtplib.SMTPResponseException as error:
+            self.broken = error.smtp_code == _CLOSING
             raise _refused(error.smtp_code, error.smtp_error) from None
         except (OSError, smtplib.SMTPException) as error:
+            self.broken = True
             raise NotSent(f"The mail server broke off: {type(error).__name__}.") from None
 
 

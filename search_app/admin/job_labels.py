@@ -41,6 +41,7 @@ _KINDS: dict[str, Callable[[], str]] = {
     "dry_run": lambda: gettext("Try out language changes"),
     "backup": lambda: gettext("Back up"),
     "alerts": lambda: gettext("Hold news against saved searches"),
+    "mails": lambda: gettext("Mail what saved searches report"),
     "webhooks": lambda: gettext("Post reports to webhooks"),
     "import": lambda: gettext("Import a delivery"),
 }

@@ -106,6 +106,8 @@ _ACTIONS: dict[str, Callable[[], str]] = {
     "house.close": lambda: gettext("House closed"),
     "house.member": lambda: gettext("Taken into the staff of a house"),
     "house.reopen": lambda: gettext("House opened again"),
+    "mail.pause": lambda: gettext("Mails to an address paused"),
+    "mail.resume": lambda: gettext("Mails to an address resumed"),
     "block.add": lambda: gettext("Blocked"),
     "block.lift": lambda: gettext("Block lifted"),
     "language.change": lambda: gettext("Language data changed"),
