@@ -30,6 +30,7 @@ COMMANDS = {
     "user": "Say who may run the service, and let them log in.",
     "house": "Make and list chambers and networks that save searches.",
     "watch": "Save searches for a house, and look at what they report.",
+    "mail": "Look at the mails that wait and were sent, and try the server.",
     "webhook": "Look at where houses have their reports posted, try it, go on.",
     "store": "Look at the store of what people decide, and upgrade it.",
     "node": "Start, stop or look at the embedded OpenSearch node.",

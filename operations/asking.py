@@ -4,6 +4,7 @@ Asking twice is asking once: who presses a button again is led to the job that i
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import store
@@ -61,6 +62,13 @@ def rollback(settings: Settings, opened: Store, *, author: str) -> Job:
 def alerts(settings: Settings, opened: Store, *, author: str) -> Job:
     """Ask for what is new to be held against the saved searches now, and not at the next hour."""
     return _asked(settings, opened, "alerts", {}, author=author)
+
+
+def mails(settings: Settings, opened: Store, *, author: str) -> Job | None:
+    """Ask for what is queued to be mailed now; None where that waits or runs already."""
+    with suppress(BadRequest):
+        return _asked(settings, opened, "mails", {}, author=author)
+    return None
 
 
 def decisions(

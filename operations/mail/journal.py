@@ -8,6 +8,7 @@ import hashlib
 import os
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -29,24 +30,26 @@ class Journal:
 
     def __init__(self, settings: Settings) -> None:
         self._folder = settings.home / FOLDER
-        self._known: set[str] | None = None
+
+    @cached_property
+    def _known(self) -> set[str]:
+        return set(self._read())
 
     def holds(self, line: str) -> bool:
         """Tell whether an alert was mailed before, by its :func:`line`."""
-        if self._known is None:
-            self._known = set(self._read())
         return line in self._known
 
     def add(self, lines: Iterable[str]) -> None:
         """Note alerts as mailed; they are on the disk when this returns."""
-        self._folder.mkdir(parents=True, exist_ok=True)
         new = [line for line in lines if not self.holds(line)]
+        if not new:
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
         with (self._folder / f"{now():%Y-%m}.txt").open("ab") as file:
             # A line that a kill cut short ends here, so that the next one stands alone.
             file.write("".join(f"\n{line}\n" for line in new).encode("ascii"))
             file.flush()
             os.fsync(file.fileno())
-        assert self._known is not None
         self._known.update(new)
 
     def prune(self) -> None:

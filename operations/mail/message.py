@@ -47,12 +47,12 @@ def message(
     told["Date"] = format_datetime(now())
     told["Message-ID"] = f"<{_digest(user.email, *about)}@{address.rpartition('@')[2]}>"
     told["Auto-Submitted"] = "auto-generated"
-    told["Content-Language"] = user.language
     if letter.unsubscribe:
         told["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
         told["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     told.set_content(letter.text)
     told.add_alternative(letter.html, subtype="html")
+    told["Content-Language"] = user.language
     return told
 
 

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from search_app import invited, service
 from search_app.accounts import actor, needs, words
 from search_app.errors import Problem
-from store import houses, invitations, members, roles
+from store import houses, members, roles
 from store.houses import House
 from store.refusals import Refused
 from store.roles import Right
@@ -65,8 +65,7 @@ def _invite(house: House) -> Response:
         made = members.add(opened, house, role=roles.MANAGER, author=actor(), **sent)
     except Refused as refused:
         return _page(house, words.problem(refused))
-    invitation = invitations.make(opened, made.id, author=actor())
-    return invited.shown("admin/invited.html", invitation, here="admin.houses")
+    return invited.invite(made, "admin/invited.html", here="admin.houses")
 
 
 def _list(problem: Problem | None = None) -> Response:

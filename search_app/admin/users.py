@@ -5,8 +5,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from search_app import invited, service
 from search_app.accounts import actor, needs, words
 from search_app.errors import Problem
-from store import invitations, roles, users
-from store.invitations import Invitation
+from store import roles, users
 from store.refusals import Refused
 from store.roles import Right
 from store.users import User
@@ -43,7 +42,7 @@ def invite(number: int) -> Response:
     opened = service.store()
     user = users.one(opened, number)
     try:
-        return _invited(invitations.make(opened, number, author=actor()))
+        return _invited(user)
     except Refused as refused:
         return _page(user, words.problem(refused))
 
@@ -80,7 +79,7 @@ def _add() -> Response:
         made = users.add(opened, email=request.form.get("email", ""), author=actor(), **_sent())
     except Refused as refused:
         return _list(words.problem(refused))
-    return _invited(invitations.make(opened, made.id, author=actor()))
+    return _invited(made)
 
 
 def _change(user: User) -> Response:
@@ -114,8 +113,8 @@ def _answer(template: str, problem: Problem | None, **values: object) -> Respons
     return make_response(page, problem.status if problem else 200)
 
 
-def _invited(invitation: Invitation) -> Response:
-    return invited.shown("admin/invited.html", invitation, here="admin.users")
+def _invited(user: User) -> Response:
+    return invited.invite(user, "admin/invited.html", here="admin.users")
 
 
 def _to(number: int) -> Response:

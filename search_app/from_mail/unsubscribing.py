@@ -40,7 +40,7 @@ def end(token: str) -> Response:
 
 
 def one_click(token: str) -> Response:
-    """End the mails; a mail program sends it without a form of ours, the signed address suffices."""
+    """End the mails; a mail program sends no form of ours, the signed address suffices."""
     _end(token)
     return make_response("", 200)
 

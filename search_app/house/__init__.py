@@ -8,6 +8,7 @@ from apiflask import APIFlask
 
 from search_app import localised
 from search_app.house import (
+    mails,
     navigation,
     staff,
     start,
@@ -37,10 +38,12 @@ def register(app: APIFlask) -> None:
         ways,
         ways_webhooks,
         staff,
+        mails,
     ):
         pages.register(house)
     app.jinja_env.globals.update(
         house_navigation=navigation,
+        mail_standing=mails.standing,
         own_house=own_house,
         watch_words=watch_words,
         ways_words=ways_words,

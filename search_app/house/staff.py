@@ -6,7 +6,7 @@ from search_app import invited, service
 from search_app.accounts import actor, needs, person, words
 from search_app.errors import Problem
 from search_app.house.own import own_house
-from store import invitations, members, roles
+from store import members, roles
 from store.refusals import Refused
 from store.roles import Right
 from store.users import User
@@ -91,8 +91,7 @@ def _sent() -> dict[str, str]:
 
 
 def _invited(user: User) -> Response:
-    made = invitations.make(service.store(), user.id, author=actor())
-    return invited.shown("house/invited.html", made, here="house.staff")
+    return invited.invite(user, "house/invited.html", here="house.staff")
 
 
 def _list(problem: Problem | None = None) -> Response:

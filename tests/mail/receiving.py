@@ -1,5 +1,6 @@
 """A real SMTP server that keeps what it gets, and a house whose staff are mailed."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -81,11 +82,12 @@ class Inbox:
 def inbox(**options: Any) -> Iterator[Inbox]:
     """Yield a server on loopback, until the end of the block."""
     kept = Inbox()
-    controller = Controller(kept, hostname="127.0.0.1", port=0, **options)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(kept, hostname="127.0.0.1", port=port, **options)
     controller.start()
+    kept.url = f"smtp://127.0.0.1:{port}"
     try:
-        port = controller.server.sockets[0].getsockname()[1]
-        kept.url = f"smtp://127.0.0.1:{port}"
         yield kept
     finally:
         controller.stop()
