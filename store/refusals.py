@@ -19,6 +19,7 @@ class Why(StrEnum):
     SHORT = "short"
     LONG = "long"
     MONOTONOUS = "monotonous"
+    COMMON = "common"
     GUESSABLE = "guessable"
     WRONG = "wrong"
 
