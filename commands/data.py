@@ -110,7 +110,7 @@ def demo(settings: Settings, organisations: int, seed: int) -> None:
 def remove(settings: Settings, dataset: str) -> None:
     """Delete an import; the index forgets it with the next build."""
     imports.remove(settings, dataset)
-    click.echo(f"Removed {dataset}. Next: partnernet index build")
+    click.echo(f"Removed {dataset}. Next: partnernet index rebuild")
 
 
 @data.command()

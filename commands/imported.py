@@ -35,7 +35,7 @@ def finish(report: ImportReport, settings: Settings) -> None:
     show(report)
     if not report.unchanged:
         click.echo(f"Quality report: {quality.of_imports(settings).page('en')}")
-    click.echo("Next: partnernet index build")
+    click.echo("Next: partnernet index rebuild")
 
 
 def counts(numbers: Mapping[str, int]) -> str:

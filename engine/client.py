@@ -159,4 +159,4 @@ def _cause(error: Mapping[str, Any]) -> str:
 
 
 def _no_index() -> EngineUnavailable:
-    return EngineUnavailable("There is no index yet; run `partnernet index build`.")
+    return EngineUnavailable("There is no index yet; run `partnernet index rebuild`.")

@@ -18,7 +18,7 @@ from operations import children, demo_data, first_account, indexing, service, we
 
 _NOTHING_TO_SEARCH = (
     "There is no data yet, so every search is empty. Import a register with "
-    "`partnernet data import FORMAT FILE`, then run `partnernet index build`."
+    "`partnernet data import FORMAT FILE`, then run `partnernet index rebuild`."
 )
 
 

@@ -1,14 +1,16 @@
 """Passwords: which ones are taken, and how they are kept.
 
-The rules are those of NIST SP 800-63B, 5.1.1.2: length, and nothing about kinds of characters. No
-list of passwords that are known is shipped; what anybody would try first of an account is refused:
-the person's own name and address, the service's name, and one sign or row of signs again and again.
+The rules are those of NIST SP 800-63B, 5.1.1.2: length, and nothing about kinds of characters. What
+anybody would try first of an account is refused: passwords that are frequent in leaks
+(``common_passwords.txt``), the person's own name and address, the service's name, and one sign or
+row of signs again and again.
 """
 
 import re
 import unicodedata
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -26,6 +28,7 @@ _FEWEST_KINDS = 5
 _SHORTEST_WORD = 4
 """Characters of a name that are looked for; shorter ones, such as Jan, stand in many words."""
 _SERVICE = "partnernet"
+_COMMON_FILE = Path(__file__).with_name("common_passwords.txt")
 
 _HASHER = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
 """Argon2id with 64 MiB, 3 passes, 4 lanes: the second choice of RFC 9106, section 4, for machines
@@ -62,6 +65,10 @@ def check(password: str, *, email: str, name: str) -> None:
         raise _refused(
             Why.MONOTONOUS, "The password repeats a few characters; take several words instead."
         )
+    if text.casefold() in _common():
+        raise _refused(
+            Why.COMMON, "The password is one that many people have; take several words instead."
+        )
     if any(word in text.casefold() for word in _words(email, name)):
         raise _refused(
             Why.GUESSABLE,
@@ -87,6 +94,13 @@ def _is_row(text: str) -> bool:
 def _words(email: str, name: str) -> set[str]:
     words = re.split(r"[\W_]+", f"{email} {name}".casefold())
     return {_SERVICE, *(word for word in words if len(word) >= _SHORTEST_WORD)}
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Passwords that are tried before all others, in lower case; read once."""
+    lines = _COMMON_FILE.read_text(encoding="utf-8").splitlines()
+    return frozenset(line.casefold() for line in lines if not line.startswith("#"))
 
 
 @cache

@@ -22,6 +22,7 @@ class Why(StrEnum):
     SHORT = "short"
     LONG = "long"
     MONOTONOUS = "monotonous"
+    COMMON = "common"
     GUESSABLE = "guessable"
     WRONG = "wrong"
 

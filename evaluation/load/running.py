@@ -56,7 +56,7 @@ def run(settings: Settings, plan: Plan, progress: Progress) -> Report:
     with node.running(settings) as url, served() as address:
         engine = Engine.connect(settings, url)
         if versions.live(engine, "organisations") is None:
-            raise NotFound("There is no live index to rebuild; run `partnernet index build`.")
+            raise NotFound("There is no live index to rebuild; run `partnernet index rebuild`.")
         service = asking.Service(address)
         progress.say("asking each query once")
         paths = asking.answered(service, asking.paths(_QUERIES))

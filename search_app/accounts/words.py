@@ -49,6 +49,7 @@ _WORDS: dict[Why, Callable[[], str]] = {
     Why.MONOTONOUS: lambda: gettext(
         "This password repeats a few characters. Take several words instead."
     ),
+    Why.COMMON: lambda: gettext("Many people have this password. Take several words instead."),
     Why.GUESSABLE: lambda: gettext(
         "The password contains your name, your e-mail address or the name of the service. Take "
         "other words."

@@ -44,9 +44,9 @@ def test_a_document_that_is_not_there_is_none(engine: Engine) -> None:
 def test_a_collection_without_an_index_is_told_with_what_to_do(engine: Engine) -> None:
     assert engine.has("organisations")
     assert not engine.has("offers")
-    with pytest.raises(EngineUnavailable, match="partnernet index build"):
+    with pytest.raises(EngineUnavailable, match="partnernet index rebuild"):
         engine.get("offers", "1")
-    with pytest.raises(EngineUnavailable, match="partnernet index build"):
+    with pytest.raises(EngineUnavailable, match="partnernet index rebuild"):
         engine.msearch([("offers", {})])
 
 

@@ -42,7 +42,7 @@ def test_numbers_are_fetched_and_imported(call, settings):
     assert "ARES: 2 subjects fetched, 0 unchanged since before" in said.output
     assert "ares: 2 organisations and 0 offers, requests and events taken" in said.output
     assert "1 keys that the known version of ARES does not have were dropped" in said.output
-    assert "partnernet index build" in said.output
+    assert "partnernet index rebuild" in said.output
     assert [one.id for one in imports.records(settings)] == [f"cz-{ico(1)}", f"cz-{ico(2)}"]
 
 

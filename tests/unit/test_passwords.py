@@ -32,6 +32,8 @@ def test_length_is_enough_whatever_the_characters(password):
         ("121212121212", Why.MONOTONOUS),
         ("abcdefghijkl", Why.MONOTONOUS),
         ("098765432109", Why.MONOTONOUS),
+        ("1qaz2wsx3edc", Why.COMMON),
+        ("Sonnenschein", Why.COMMON),
         ("PartnerNet2026!", Why.GUESSABLE),
         ("Novák-Novák-1", Why.GUESSABLE),
         ("huta dobrý den", Why.GUESSABLE),

@@ -1,7 +1,7 @@
 """The image: what hadolint would say, as far as it matters here, and rules of our own.
 
-hadolint is a program in Haskell that no registry at hand offers as a package of its own; these are
-its rules for the instructions that the file uses, by their numbers.
+hadolint is a program in Haskell that a third party repacks for PyPI (docs/decisions/0020); these
+are its rules for the instructions that the file uses, by their numbers.
 """
 
 import json

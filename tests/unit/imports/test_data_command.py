@@ -34,7 +34,7 @@ def test_an_import_prints_counts_examples_and_what_to_do_next(settings, tmp_path
     assert "left out: outside_region 1" in said.output
     assert "rejected: no_name 1" in said.output
     assert "res_data.csv:3: no_name: The row has no name." in said.output
-    assert "partnernet index build" in said.output
+    assert "partnernet index rebuild" in said.output
 
 
 def test_an_import_of_nothing_ends_with_one_sentence_and_status_1(tmp_path):
