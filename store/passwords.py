@@ -1,7 +1,7 @@
 """Passwords: which ones are taken, and how they are kept.
 
 The rules are those of NIST SP 800-63B, 5.1.1.2: length, and nothing about kinds of characters. What
-anybody would try first of an account is refused: passwords that are frequent in leaks
+anybody would try first of an account is refused: passwords that are frequent
 (``common_passwords.txt``), the person's own name and address, the service's name, and one sign or
 row of signs again and again.
 """
