@@ -90,7 +90,7 @@ class MailLetters:
 def _letter(template: str, *, subject: str, one_click: str = "", **values: object) -> Letter:
     return Letter(
         subject=" ".join(subject.split()),
-        text=render_template(f"mails/{template}.txt", subject=subject, **values),
+        text=render_template(f"mails/{template}.txt.jinja", subject=subject, **values),
         html=render_template(f"mails/{template}.html", subject=subject, **values),
         unsubscribe=one_click or None,
     )

@@ -1,4 +1,4 @@
-"""A clerk saves a search; an offer that fits is imported; the page and the feed tell it and why."""
+"""A clerk saves a search; an offer that fits is imported; page, feed and mail tell it and why."""
 
 import dataclasses
 import json
@@ -12,18 +12,21 @@ import requests
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+import store
 from core.progress import Silent
 from core.settings import Settings
 from engine import embedding
 from engine.client import Engine
 from engine.embedding import Embedder
 from indexer import imports, pipeline, update
+from matching.search import Searcher
 from operations import web
-from operations.alerts import judge
+from operations.alerts import digests, judge
 from search_app import create_app
 from tests.app import logged_in
 from tests.browser.conftest import SMALL, WIDE
 from tests.engine.imported import imported
+from tests.mail import receiving
 from tests.service.fixtures import REGION
 
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
@@ -39,6 +42,8 @@ WAYS = {
         "saved": "Gespeicherte Suchen",
         "words": "Drehteile",
         "country": "DE",
+        "end": "Diese Mails beenden",
+        "ended": "Zu diesen Suchen werden keine Mails mehr gesendet.",
         "title": "Drehteile aus Messing, kleine Serien",
     },
     "cs": {
@@ -51,6 +56,8 @@ WAYS = {
         "saved": "Uložená hledání",
         "words": "obrábění",
         "country": "CZ",
+        "end": "Ukončit tyto e-maily",
+        "ended": "K těmto hledáním se už e-maily neposílají.",
         "title": "Obrábění hliníku na zakázku",
     },
 }
@@ -108,6 +115,7 @@ def test_a_search_is_saved_and_an_offer_that_fits_is_told_with_its_reason(
     page.goto(f"/{language}/offers?q={way['words']}")
     page.get_by_role("link", name=way["save"]).click()
     expect(page.get_by_label(way["name"], exact=True)).to_have_value(re.compile(way["words"]))
+    page.locator("#rhythm").select_option("at once")
     page.get_by_role("button", name=way["save"]).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(way["words"])
     saved = page.url
@@ -130,19 +138,59 @@ def test_a_search_is_saved_and_an_offer_that_fits_is_told_with_its_reason(
     assert way["title"] in feed.content.decode()
     assert way["words"] in feed.content.decode()
 
+    with receiving.inbox() as inbox:
+        _mailed(dataclasses.replace(settings, **_mailing(inbox.url)), engine, embedder)
+    (mail,) = inbox.got
+    text = receiving.text_of(mail)
+    assert mail["To"] == email
+    assert way["title"] in text
+    assert way["words"] in text
+    assert f"/{language}/from-mail/" in text
+    page.goto(urlsplit(_link(text, "/from-mail/unsubscribe/")).path)
+    page.get_by_role("button", name=way["end"]).click()
+    expect(page.locator("main")).to_contain_text(way["ended"])
+    with receiving.inbox() as inbox:
+        _offered(settings, engine, embedder, tmp_path, language, number=2)
+        _mailed(dataclasses.replace(settings, **_mailing(inbox.url)), engine, embedder)
+    assert inbox.got == []
+
+
+def _mailing(url: str) -> dict[str, str]:
+    return {
+        "smtp_url": url,
+        "mail_from": "PartnerNet <partnernet@example.org>",
+        "address": "https://partner.example.org",
+    }
+
+
+def _mailed(settings: Settings, engine: Engine, embedder: Embedder) -> None:
+    """Send what is due, as the job does every minute."""
+    with store.opened(settings) as opened:
+        digests.compose(opened)
+        receiving.send(opened, settings, Searcher(engine, embedder))
+
+
+def _link(text: str, part: str) -> str:
+    return next(word for word in text.split() if part in word)
+
 
 def _offered(
-    settings: Settings, engine: Engine, embedder: Embedder, folder: Path, language: str
+    settings: Settings,
+    engine: Engine,
+    embedder: Embedder,
+    folder: Path,
+    language: str,
+    number: int = 1,
 ) -> None:
     """Import an offer that fits, and have it judged as the job does every hour."""
     way = WAYS[language]
     offer = {
         "type": "offer",
-        "id": f"offer-new-{language}",
+        "id": f"offer-new-{language}-{number}",
         "language": language,
         "country": way["country"],
-        "title": way["title"],
+        "title": f"{way['title']} {number}",
     }
-    imported(settings, folder, [json.dumps(offer)], dataset=f"new-{language}")
+    imported(settings, folder, [json.dumps(offer)], dataset=f"new-{language}-{number}")
     update.update(settings, engine, embedder, Silent())
     assert judge(settings, engine, embedder).alerts >= 1

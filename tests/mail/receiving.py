@@ -18,6 +18,7 @@ from flask.testing import FlaskClient
 
 from core.progress import Silent
 from core.settings import Settings
+from matching.search import Searcher
 from operations.mail import journal, sending
 from operations.mail import message as messages
 from operations.mail.journal import Journal
@@ -149,7 +150,7 @@ def report(opened: Store, *watched: Watch, thing: str = "cz-26168681", content: 
     assert alerts.note(opened, watched[0].collection, [fit]) == len(watched)
 
 
-def send(opened: Store, settings: Settings, searcher: Scripted) -> dict[str, int]:
+def send(opened: Store, settings: Settings, searcher: Scripted | Searcher) -> dict[str, int]:
     """Send what is due, as the job does."""
     server = server_of(settings)
     assert server is not None

@@ -10,7 +10,7 @@ from core.strict import parse
 
 ROOT = Path(__file__).parents[2]
 LIST = ROOT / "taxonomy" / "data" / "LICENCES.yaml"
-CODE = {".py", ".html", ".css", ".po", ".mo", ".svg", ".md", ".pyc", ".typed"}
+CODE = {".py", ".html", ".css", ".po", ".mo", ".svg", ".md", ".jinja", ".pyc", ".typed"}
 """What is no data; libraries of the pages have a test of their own (tests/app/test_vendor.py)."""
 NOT_DATA = ("search_app/static/", "search_app/babel.cfg")
 
