@@ -38,7 +38,11 @@ def client(app: Flask, role: str = "administrator", email: str = PERSON) -> Flas
 
 
 def staff(
-    app: Flask, key: str = "ihk-chemnitz", role: str = "manager", email: str = PERSON
+    app: Flask,
+    key: str = "ihk-chemnitz",
+    role: str = "manager",
+    email: str = PERSON,
+    language: str = "de",
 ) -> FlaskClient:
     """Return a client that is logged in as somebody of the house ``key``, made where missing."""
     with app.app_context():
@@ -46,7 +50,7 @@ def staff(
         there = {one.key: one for one in houses.listed(store)}
         house = there.get(key) or houses.add(store, key=key, name=key.upper(), author="test")
         made = members.add(
-            store, house, email=email, name="", language="de", role=role, author="test"
+            store, house, email=email, name="", language=language, role=role, author="test"
         )
         with store.writing() as connection:
             user = credentials.put(connection, made.id, _HASH, author="test")

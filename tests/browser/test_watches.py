@@ -104,7 +104,7 @@ def test_a_search_is_saved_and_an_offer_that_fits_is_told_with_its_reason(
 ) -> None:
     way = WAYS[language]
     email = f"clerk-{language}@example.org"
-    logged_in.staff(app, f"house-{language}", email=email)
+    logged_in.staff(app, f"house-{language}", email=email, language=language)
     page = open_page(f"/{language}/", viewport=size)
     page.get_by_role("link", name=way["log in"]).click()
     page.get_by_label(way["email"]).fill(email)
