@@ -19,6 +19,8 @@ ROOT = Path(__file__).parents[2]
 AT_ONCE = min(2, os.cpu_count() or 1)
 LONGEST = 240.0
 """Seconds of one case, by the clock on the wall: who waits for nothing uses no processor."""
+_LAST = 19
+"""Niceness of who takes only what nobody else wants."""
 _POLL = 0.5
 _SHOWN = 4096
 """Bytes of a file that are shown when it fails."""
@@ -26,12 +28,15 @@ _SHOWN = 4096
 
 @contextmanager
 def running(
-    sources: Sequence[str], seconds: float, first: int, folder: Path
+    sources: Sequence[str], seconds: float, first: int, folder: Path, *, beside: bool = False
 ) -> Iterator[dict[str, "Future[str]"]]:
-    """Fuzz each of ``sources`` for ``seconds``; yield what each will say, empty if all is well."""
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    """Fuzz each of ``sources`` for ``seconds``; yield what each will say, empty if all is well.
+
+    ``beside`` others only one at a time works, on what they leave of the processor.
+    """
+    with ThreadPoolExecutor(1 if beside else AT_ONCE) as pool:
         futures = {
-            source: pool.submit(_watched, source, seconds, first, folder / source)
+            source: pool.submit(_watched, source, seconds, first, folder / source, beside)
             for source in sources
         }
         try:
@@ -41,11 +46,13 @@ def running(
                 future.cancel()
 
 
-def _watched(source: str, seconds: float, first: int, folder: Path) -> str:
+def _watched(source: str, seconds: float, first: int, folder: Path, beside: bool) -> str:
     folder.mkdir(parents=True)
     command = [sys.executable, "-m", "tests.fuzz.worker", source, str(seconds), str(first), folder]
     with (folder / "output.txt").open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        if beside:
+            psutil.Process(process.pid).nice(_LAST)
         hung = _until_end(psutil.Process(process.pid), process, folder / "case")
     said = (folder / "output.txt").read_text("utf-8", "replace")
     if hung:
