@@ -1,4 +1,4 @@
-"""Fuzzing goes on beside all other tests, on what they leave of the processor, and is asked last."""
+"""Fuzzing goes on beside the other tests, on what they leave of the processor; asked last."""
 
 import os
 from concurrent.futures import Future
