@@ -8,6 +8,7 @@ from search_app.admin.job_words import JobShown
 from search_app.admin.pair_words import PairShown, Row
 from search_app.tables import Column, Order
 from store.audit import Entry
+from store.invitations import Invitation
 from store.jobs import Job, JobProgress, JobState
 from store.roles import names
 from store.users import User
@@ -27,6 +28,7 @@ def examples() -> dict[str, Any]:
         "findings": _FINDINGS,
         "pair": _PAIR,
         "user": _USER,
+        "invitation": Invitation(user=_USER, secret="", expires="2026-11-26T12:00:00+00:00"),
         "roles": names(),
         "entries": (_ENTRY,),
     }

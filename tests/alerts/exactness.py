@@ -11,6 +11,7 @@ import store
 from core.settings import Settings
 from engine.client import Engine
 from engine.embedding import Embedder, Remembering
+from evaluation.watches_shown import Difference, differing
 from indexer.batches import batches
 from matching.request import SearchRequest
 from matching.search import Searcher
@@ -27,8 +28,7 @@ class Compared(NamedTuple):
     reported: int
     by_meaning: int
     """Reports that a search without meaning would not have brought."""
-    missing: list[tuple[SearchRequest, str]]
-    superfluous: list[tuple[SearchRequest, str]]
+    differing: list[Difference]
 
 
 def saved(settings: Settings, requests: Sequence[SearchRequest]) -> dict[int, SearchRequest]:
@@ -57,15 +57,15 @@ def compared(
     things = {one: changed(settings, one) for one in ("organisations", "offers")}
     with store.opened(settings) as opened:
         told = _told(opened, watches)
-    missing, superfluous, by_meaning = [], [], 0
-    for watch, request in watches.items():
-        ids = things[request.collection]
-        shown = searcher.among(request, ids)
-        missing += [(request, id_) for id_ in sorted(shown - told[watch])]
-        superfluous += [(request, id_) for id_ in sorted(told[watch] - shown)]
-        if shown and request.text and "meaning" not in request.without:
-            by_meaning += len(shown - searcher.among(_by_words(request), ids))
-    return Compared(sum(map(len, told.values())), by_meaning, missing, superfluous)
+    found: list[Difference] = []
+    by_meaning = 0
+    for collection, ids in things.items():
+        own = {key: one for key, one in watches.items() if one.collection == collection}
+        found += differing(searcher, own, told, ids)
+        for watch, request in own.items():
+            if told[watch] and request.text and "meaning" not in request.without:
+                by_meaning += len(told[watch] - searcher.among(_by_words(request), ids))
+    return Compared(sum(map(len, told.values())), by_meaning, found)
 
 
 def _by_words(request: SearchRequest) -> SearchRequest:

@@ -75,6 +75,6 @@ def test_a_hundred_searches_and_fifty_documents_give_what_each_search_shows(
     assert not done.refused
     assert len(changed(settings, "organisations")) == DOCUMENTS
     found = compared(settings, engine, embedder, watches)
-    assert found.missing == found.superfluous == []
+    assert found.differing == []
     assert found.reported == done.alerts > WATCHES / 5
     assert found.by_meaning > 0

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from lxml import etree
+from structlog.testing import capture_logs
 
 import store
 from store import feeds, throttle, watches
@@ -150,13 +151,13 @@ def test_a_renewed_address_ends_and_so_does_that_of_who_is_disabled(house):
     assert house.read().status_code == 404
 
 
-def test_the_secret_stands_in_no_log_line(house, capsys, caplog):
+def test_the_secret_stands_in_no_log_line(house):
     house.report()
     token = house.path().split("/")[2]
-    house.read()
-    house.client.get(f"{house.path()}x")
-    logged = capsys.readouterr()
-    lines = logged.out + logged.err + caplog.text
+    with capture_logs() as logged:
+        house.read()
+        house.client.get(f"{house.path()}x")
+    lines = repr(logged)
     assert "/feeds/…" in lines
     assert token not in lines
 
