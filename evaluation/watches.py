@@ -11,7 +11,11 @@ run: planning the searches (``first`` with embedding them, ``again`` as the proc
 does it) and storing what is not stored yet. Not counted is writing the alerts, which costs by the
 alert.
 
-The exit status is 1 where a hundred times the searches cost more than ten times as much.
+With ``--check`` each of the most searches is also asked which of the documents it shows, and what
+was found for it must be the same.
+
+The exit status is 1 where a hundred times the searches cost more than ten times as much, or where
+anything differs.
 """
 
 import argparse
@@ -35,6 +39,7 @@ from engine.client import Engine
 from engine.embedding import Remembering
 from evaluation.figures import Figure
 from evaluation.watches_made import made
+from evaluation.watches_shown import differing
 from indexer.batches import batches
 from matching.request import SearchRequest
 from matching.search import Searcher
@@ -47,6 +52,8 @@ GROWTH = 10
 """Times as much as one may cost where there are a hundred times the searches."""
 _COLLECTION = "organisations"
 _SEED = 20261124
+_MOST_TOLD = 20
+"""Differences that are printed: the first ones tell what is wrong."""
 _MEGABYTE = 1 << 20
 
 
@@ -80,18 +87,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m evaluation.watches", description=__doc__)
     parser.add_argument("--documents", type=int, default=1_000)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--watches", type=int, nargs="+", default=SIZES, help="how many searches")
+    parser.add_argument("--check", action="store_true", help="compare with asking each search")
     given = parser.parse_args()
     settings = Settings.from_environment()
     try:
         with node.running(settings) as url:
             engine = Engine.connect(settings, url)
             embedder = Remembering(embedding.load(settings.embedding))
-            growth = measured(engine, embedder, given.sizes, given.documents, given.rounds)
+            growth = measured(engine, embedder, given.watches, given.documents, given.rounds)
+            wrong = (
+                _different(engine, embedder, given.watches, given.documents) if given.check else 0
+            )
     except PartnerNetError as error:
         sys.exit(str(error))
     print(growth)
-    sys.exit(0 if growth.kept else 1)
+    sys.exit(0 if growth.kept and not wrong else 1)
 
 
 def measured(
@@ -118,6 +129,24 @@ def measured(
     return Figure(
         f"{most.count} to {least.count} searches", most.cost / least.cost, "times", at_most=GROWTH
     )
+
+
+def _different(engine: Engine, embedder: Remembering, sizes: Sequence[int], documents: int) -> int:
+    """Print what differs between the documents found for a search and those that it shows."""
+    written = _documents(engine, documents)
+    count = max(sizes)
+    with _stored(engine, embedder, [count]) as (one,):
+        held = _held(one.searches, written)
+    requests = dict(enumerate(made(count, _SEED)))
+    told: dict[int, set[str]] = {number: set() for number in requests}
+    for document, fitting in zip(written, held, strict=True):
+        for number in map(int, fitting):
+            told[number].add(document["id"])
+    ids = [document["id"] for document in written]
+    found = differing(Searcher(engine, embedder), requests, told, ids)
+    print(f"{sum(map(len, told.values()))} found, {len(found)} differ from what a search shows")
+    print(*found[:_MOST_TOLD], sep="\n", end="\n" if found else "")
+    return len(found)
 
 
 def _shown(one: Stored, documents: int) -> Iterator[str]:
