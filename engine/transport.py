@@ -1,8 +1,8 @@
 """How requests reach OpenSearch: fast JSON, few retries, and failures as one sentence."""
 
 import random
-import time
 from collections.abc import Collection, Mapping
+from time import sleep
 from typing import Any
 
 import msgspec
@@ -104,7 +104,7 @@ class Transport(opensearchpy.Transport):
                 if not again or attempt == repeating.ATTEMPTS + others:
                     raise _explained(error) from error
             if attempt > others:
-                time.sleep(random.uniform(0.5, 1.5) * _PAUSE_SECONDS * (attempt - others))
+                sleep(random.uniform(0.5, 1.5) * _PAUSE_SECONDS * (attempt - others))
         raise AssertionError("the loop returns or raises")
 
 

@@ -3,10 +3,10 @@
 import hashlib
 import random
 import tempfile
-import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
+from time import sleep
 
 import requests
 from filelock import FileLock
@@ -118,7 +118,7 @@ def _with_retries(artefact: Artefact, folder: Path, download: Download) -> Path:
                     f"{artefact.file_name} could not be fetched ({_root(error)}); check the "
                     "network connection and start again, what was fetched is kept."
                 ) from error
-        time.sleep(random.uniform(0.5, 1.5) * 2 ** (attempt - 1))
+        sleep(random.uniform(0.5, 1.5) * 2 ** (attempt - 1))
     raise AssertionError("the loop returns or raises")
 
 

@@ -70,7 +70,7 @@ def fake() -> Iterator[FakeEngine]:
 @pytest.fixture(autouse=True)
 def pauses(monkeypatch) -> list[float]:
     taken: list[float] = []
-    monkeypatch.setattr(transport.time, "sleep", taken.append)
+    monkeypatch.setattr(transport, "sleep", taken.append)
     return taken
 
 

@@ -36,7 +36,7 @@ def nodes() -> Iterator[list[FakeEngine]]:
 @pytest.fixture(autouse=True)
 def pauses(monkeypatch) -> list[float]:
     taken: list[float] = []
-    monkeypatch.setattr(transport.time, "sleep", taken.append)
+    monkeypatch.setattr(transport, "sleep", taken.append)
     return taken
 
 

@@ -36,7 +36,7 @@ class Repository:
 @pytest.fixture(autouse=True)
 def pauses(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
     taken: list[float] = []
-    monkeypatch.setattr(artefacts.time, "sleep", taken.append)
+    monkeypatch.setattr(artefacts, "sleep", taken.append)
     return taken
 
 
